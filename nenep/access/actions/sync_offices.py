@@ -1,0 +1,27 @@
+"""Keeping SQL's view of the offices equal to the one table in :mod:`nenep.access.rules`."""
+
+from django.db import transaction
+
+from nenep.access.models import OfficeReach
+from nenep.access.rules import MANDATES
+
+
+@transaction.atomic
+def sync_offices(using: str = "default") -> None:
+    """Write the row flags of every office; offices no longer known are removed. As the owner."""
+    rows = [
+        OfficeReach(
+            office=office.value,
+            inside=mandate.inside,
+            records=mandate.records,
+            figures=mandate.figures,
+        )
+        for office, mandate in MANDATES.items()
+    ]
+    OfficeReach.objects.using(using).exclude(office__in=[row.office for row in rows]).delete()
+    OfficeReach.objects.using(using).bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["office"],
+        update_fields=["inside", "records", "figures"],
+    )

@@ -1,0 +1,164 @@
+"""Who may do what, and how far: one table, read by Python and (through ``access_office``) by SQL.
+
+An office carries a few capabilities and one reach. There is no second predicate anywhere:
+lists use :func:`nenep.access.queries.within`, doors use the same reach plus the capability.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class Office(StrEnum):
+    """Offices as the organisation names them (docs/glossary.md)."""
+
+    CELL_SECRETARY = "cell_secretary"
+    DEPUTY_CELL_SECRETARY = "deputy_cell_secretary"
+    CELL_COMMITTEE_MEMBER = "cell_committee_member"
+    MEMBER = "party_member"
+    COMMITTEE_OFFICE = "committee_office"
+    PROVINCIAL_OFFICE = "provincial_office"
+    ADMINISTRATOR = "administrator"
+
+
+OFFICE_NAMES: Mapping[Office, str] = {
+    Office.CELL_SECRETARY: "Bí thư chi bộ",
+    Office.DEPUTY_CELL_SECRETARY: "Phó Bí thư chi bộ",
+    Office.CELL_COMMITTEE_MEMBER: "Chi ủy viên",
+    Office.MEMBER: "Đảng viên",
+    Office.COMMITTEE_OFFICE: "Văn phòng Đảng ủy",
+    Office.PROVINCIAL_OFFICE: "Văn phòng Tỉnh ủy",
+    Office.ADMINISTRATOR: "Quản trị hệ thống",
+}
+
+
+class Capability(StrEnum):
+    """What can be asked at a door. Ask the exact one; never borrow a neighbour."""
+
+    VIEW_OWN_RECORD = "view_own_record"
+    VIEW_UNIT = "view_unit"
+    VIEW_MEMBERS = "view_members"
+    MANAGE_MEMBERS = "manage_members"
+    VIEW_AGENDA = "view_agenda"
+    VIEW_MEETING = "view_meeting"
+    PREPARE_MEETING = "prepare_meeting"
+    RUN_MEETING = "run_meeting"
+    SCORE_MEETING = "score_meeting"
+    FINALISE_PAPERS = "finalise_papers"
+    VIEW_PAPERS = "view_papers"
+    RAISE_OPINION = "raise_opinion"
+    REPORT_TASK = "report_task"
+    VIEW_FIGURES = "view_figures"
+    VIEW_JOURNAL = "view_journal"
+    MANAGE_STRUCTURE = "manage_structure"
+
+
+class Reach(StrEnum):
+    """How far an office's capabilities go, on the tree of today."""
+
+    OWN_UNIT = "own_unit"
+    UNIT_AND_BELOW = "unit_and_below"
+    EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """What an office carries. The three row flags feed the PostgreSQL policies:
+    ``inside`` opens meetings in the making, ``records`` people and finalised papers,
+    ``figures`` roll-ups."""
+
+    reach: Reach
+    capabilities: frozenset[Capability]
+    inside: bool = False
+    records: bool = False
+    figures: bool = False
+
+
+_C = Capability
+_MEMBER = frozenset(
+    {_C.VIEW_OWN_RECORD, _C.VIEW_UNIT, _C.VIEW_AGENDA, _C.VIEW_PAPERS}
+    | {_C.RAISE_OPINION, _C.REPORT_TASK}
+)
+_COMMITTEE = _MEMBER | {_C.VIEW_MEMBERS, _C.VIEW_MEETING, _C.PREPARE_MEETING, _C.VIEW_FIGURES}
+_SECRETARY = _COMMITTEE | {_C.RUN_MEETING, _C.SCORE_MEETING, _C.FINALISE_PAPERS, _C.VIEW_JOURNAL}
+
+MANDATES: Mapping[Office, Mandate] = {
+    Office.CELL_SECRETARY: Mandate(Reach.OWN_UNIT, _SECRETARY, inside=True, records=True),
+    Office.DEPUTY_CELL_SECRETARY: Mandate(Reach.OWN_UNIT, _SECRETARY, inside=True, records=True),
+    # A committee member takes the roll and the minutes but does not seal the papers.
+    Office.CELL_COMMITTEE_MEMBER: Mandate(
+        Reach.OWN_UNIT, _COMMITTEE | {_C.RUN_MEETING}, inside=True, records=True
+    ),
+    Office.MEMBER: Mandate(Reach.OWN_UNIT, _MEMBER, inside=True),
+    Office.COMMITTEE_OFFICE: Mandate(
+        Reach.UNIT_AND_BELOW,
+        frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.VIEW_PAPERS})
+        | {_C.VIEW_FIGURES, _C.VIEW_JOURNAL},
+        records=True,
+        figures=True,
+    ),
+    Office.PROVINCIAL_OFFICE: Mandate(
+        Reach.UNIT_AND_BELOW, frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES}), figures=True
+    ),
+    Office.ADMINISTRATOR: Mandate(
+        Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE}), figures=True
+    ),
+}
+
+
+@dataclass(frozen=True)
+class OfficeHeld:
+    """One office of one person in one unit, in force today."""
+
+    office: Office
+    unit_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts. Passed explicitly to every action and query; never ambient.
+
+    ``system`` is the installation itself (first load, jobs, commands run on the server by its
+    administrator): it passes every door and is named as such in the journal.
+    """
+
+    account_id: UUID | None
+    person_id: UUID | None
+    name: str
+    offices: tuple[OfficeHeld, ...] = field(default=())
+    system: bool = False
+
+    def holds(self, capability: Capability) -> bool:
+        """Does any office carry it, wherever? For menus only; doors ask about a unit."""
+        return self.system or any(capability in MANDATES[o.office].capabilities for o in self.offices)
+
+    def roots(self, capability: Capability, reach: Reach) -> frozenset[UUID]:
+        """The units from which this capability reaches that far."""
+        return frozenset(
+            held.unit_id
+            for held in self.offices
+            if held.unit_id is not None
+            and MANDATES[held.office].reach is reach
+            and capability in MANDATES[held.office].capabilities
+        )
+
+    def everywhere(self, capability: Capability) -> bool:
+        """Is there no limit by unit (the system itself, the administrator's own capabilities)?"""
+        return self.system or any(
+            MANDATES[held.office].reach is Reach.EVERYWHERE
+            and capability in MANDATES[held.office].capabilities
+            for held in self.offices
+        )
+
+
+SYSTEM = Actor(account_id=None, person_id=None, name="Hệ thống", system=True)
+
+
+def capability_table() -> Iterable[tuple[Capability, Mapping[Office, Reach]]]:
+    """The table of docs/access.md: who may do what, how far."""
+    for capability in Capability:
+        yield (
+            capability,
+            {o: m.reach for o, m in MANDATES.items() if capability in m.capabilities},
+        )

@@ -1,0 +1,53 @@
+"""Entering the reach of a transaction. The value is made and signed by the database."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from nenep.access.rules import SYSTEM, Actor, Office, OfficeHeld
+
+
+def enter_session(session_key: str | None, using: str = "default") -> Actor | None:
+    """The actor behind a session, with the reach set for this transaction. One query.
+
+    None when nobody is signed in: the transaction then sees no protected row at all.
+    """
+    return _entered("select access_enter_session(%s)", session_key or "", using)
+
+
+def enter_account(account_id: UUID, using: str = "worker") -> Actor | None:
+    """Act for an account in a job or a command (worker or owner connection only)."""
+    return _entered("select access_enter_account(%s)", account_id, using)
+
+
+@contextmanager
+def system_scope(reason: str, using: str = "default") -> Iterator[Actor]:
+    """A transaction in which the installation itself acts, seeing every row.
+
+    Refused by the database for the serving role; ``reason`` is what the journal will name.
+    """
+    with transaction.atomic(using=using):
+        with connections[using].cursor() as cursor:
+            cursor.execute("select access_enter_system(%s)", [reason])
+        yield Actor(account_id=None, person_id=None, name=reason or SYSTEM.name, system=True)
+
+
+def _entered(sql: str, key: object, using: str) -> Actor | None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, [key])
+        row = cursor.fetchone()
+    if not row or row[0] is None:
+        return None
+    described = json.loads(row[0])
+    return Actor(
+        account_id=UUID(described["account"]),
+        person_id=UUID(described["person"]) if described["person"] else None,
+        name=described["name"],
+        offices=tuple(
+            OfficeHeld(Office(held["office"]), UUID(held["unit"]) if held["unit"] else None)
+            for held in described["offices"]
+        ),
+    )

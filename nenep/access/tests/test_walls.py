@@ -1,0 +1,104 @@
+"""The row policies, asked directly."""
+
+import json
+
+import psycopg
+import pytest
+from django.db import connection
+
+from nenep.people.models import Person
+from tests.world import World
+
+
+def _count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table}")
+        return int(cursor.fetchone()[0])
+
+
+def test_it_shows_nothing_without_a_scope(world: World) -> None:
+    for table in ("people_person", "people_membership", "structure_unit", "access_unitpath"):
+        assert _count(table) == 0, table
+
+
+def test_it_shows_a_secretary_exactly_the_own_cell(world: World) -> None:
+    world.act_as("secretary")
+    names = set(Person.objects.values_list("full_name", flat=True))
+    assert names == {
+        p.name for p in world.people.values() if "village" in (p.unit, p.hosted_at)
+    }
+
+
+def test_it_shows_a_ward_its_cells_and_not_the_neighbours(world: World) -> None:
+    world.act_as("ward_officer")
+    names = set(Person.objects.values_list("full_name", flat=True))
+    assert "Siu Thương" in names
+    assert "Đinh Thị Hòa" in names
+    assert "Mai Thị Lý" not in names
+
+
+def test_it_shows_a_province_the_tree_but_no_people(world: World) -> None:
+    world.act_as("province_officer")
+    assert _count("structure_unit") == len(world.units)
+    assert set(Person.objects.values_list("full_name", flat=True)) == {"Trần Thị Vân"}
+
+
+def test_it_shows_a_member_only_the_own_record(world: World) -> None:
+    world.act_as("member")
+    assert list(Person.objects.values_list("full_name", flat=True)) == ["Phạm Thị Cúc"]
+
+
+def test_it_does_not_believe_a_forged_scope(world: World) -> None:
+    world.act_as("member")
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('nenep.scope')")
+        real = cursor.fetchone()[0]
+        payload = json.loads(real[64:]) | {"all": True}
+        cursor.execute("select set_config('nenep.scope', %s, true)", [real[:64] + json.dumps(payload)])
+    assert _count("people_person") == 0
+
+
+def test_it_forgets_the_scope_with_the_transaction(serving_url: str, world: World) -> None:
+    with psycopg.connect(serving_url) as served:
+        served.execute("select access_enter_session(%s)", [world.session("secretary")])
+        seen = served.execute("select count(*) from people_person").fetchone()
+        assert seen is not None
+        assert seen[0] > 0
+        old = served.execute("select current_setting('nenep.scope')").fetchone()
+        assert old is not None
+        served.commit()
+        assert served.execute("select count(*) from people_person").fetchone() == (0,)
+        # Not even the true value of an earlier transaction opens anything again.
+        served.execute("select set_config('nenep.scope', %s, true)", [old[0]])
+        assert served.execute("select count(*) from people_person").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "select access_enter_system('me')",
+        "select access_enter_account('00000000-0000-0000-0000-000000000001')",
+        "set role nenep_owner",
+        "alter table people_person disable row level security",
+        "alter table people_person no force row level security",
+        "drop policy people_person_read on people_person",
+        "select * from identity_session",
+        "select * from nenep_private.signing_key",
+        "insert into journal_entry select * from journal_entry",
+        "update journal_entry set verb = 'x'",
+        "delete from journal_entry",
+        "update dashboards_unitmonth set members = 1",
+        "truncate people_person",
+    ],
+)
+def test_it_refuses_the_serving_role(serving_url: str, attempt: str) -> None:
+    with psycopg.connect(serving_url) as served, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        served.execute(attempt)
+
+
+def test_it_refuses_to_file_a_person_under_another_cell(world: World) -> None:
+    world.act_as("secretary")
+    person = Person.objects.get(pk=world.person("member"))
+    person.kept_by_id = world.unit("school")
+    with pytest.raises(Exception, match="row-level security"):
+        person.save()

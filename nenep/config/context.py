@@ -1,0 +1,48 @@
+"""What every page knows: who is signed in, where, and the way around."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from nenep.access.rules import MANDATES, OFFICE_NAMES, Actor
+from nenep.config.places import PLACES
+from nenep.kernel import clock
+from nenep.kernel.errors import Absent
+from nenep.structure.queries import unit_on
+from nenep.ui import navigation
+from nenep.ui.views import prefers_large_type
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Context of ``ui/base.html``. The unit's name costs one query, only if it is shown."""
+    actor: Actor | None = getattr(request, "actor", None)
+    shared: dict[str, object] = {
+        "is_demo": settings.DEMO,
+        "large_type": prefers_large_type(request),
+        "today": clock.today(),
+    }
+    if actor is None:
+        return shared
+    office = actor.offices[0] if actor.offices else None
+    return shared | {
+        "nav_items": _places(request, actor),
+        "person_name": actor.name,
+        "office_name": OFFICE_NAMES[office.office] if office else "",
+        "unit_name": SimpleLazyObject(lambda: _unit_name(actor)),
+    }
+
+
+def _places(request: HttpRequest, actor: Actor) -> tuple[navigation.NavLink, ...]:
+    held = {c.value for o in actor.offices for c in MANDATES[o.office].capabilities}
+    at = request.resolver_match.view_name if request.resolver_match else ""
+    return navigation.links(PLACES, held=held, at=at)
+
+
+def _unit_name(actor: Actor) -> str:
+    unit_id = next((held.unit_id for held in actor.offices if held.unit_id), None)
+    if unit_id is None:
+        return ""
+    try:
+        return unit_on(unit_id, clock.today()).name
+    except Absent:
+        return ""

@@ -1,0 +1,31 @@
+"""Reading the environment strictly: an odd value stops the start with one sentence."""
+
+import os
+
+from nenep.kernel.errors import Invalid
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of ``name``, or of the file named by ``name_FILE`` (for mounted secrets)."""
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        with open(path, encoding="utf-8") as source:
+            return source.read().strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    """``1`` or ``0``; absent means no.
+
+    Raises:
+        Invalid: any other value.
+    """
+    value = os.environ.get(name, "0")
+    if value not in {"0", "1"}:
+        raise Invalid("Biến môi trường %(name)s chỉ nhận 0 hoặc 1.", field=name, name=name)
+    return value == "1"
+
+
+def listed(name: str, default: str) -> list[str]:
+    """Comma-separated values without blanks."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -1,0 +1,139 @@
+"""The one settings module. What differs between installations comes from the environment or
+from files in the data directory; nothing secret stands here."""
+
+from nenep.config.database import data_dir, django_databases, secret_key
+from nenep.config.environment import flag, listed, text
+
+DEMO = flag("NENEP_DEMO")
+DEBUG = flag("NENEP_DEBUG")
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = listed("NENEP_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = listed("NENEP_ORIGINS", "")
+DATA_DIR = data_dir()
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    "nenep.identity",
+    "nenep.ui",
+    "nenep.access",
+    "nenep.journal",
+    "nenep.rulebook",
+    "nenep.structure",
+    "nenep.people",
+    "nenep.documents",
+    "nenep.imports",
+    "nenep.meetings",
+    "nenep.resolutions",
+    "nenep.scoring",
+    "nenep.minutes",
+    "nenep.dashboards",
+    "nenep.support",
+    "nenep.preparation",
+    "nenep.room",
+    "nenep.desk",
+    "nenep.demo",
+]
+
+from pathlib import Path as _P  # DEV-ONLY
+INSTALLED_APPS = [a for a in INSTALLED_APPS if not a.startswith("nenep.") or (_P(__file__).parents[1] / a.split(".")[1] / "apps.py").exists()]  # DEV-ONLY
+
+# The order is the wall: the session names the account, the scope opens one transaction in which
+# the database itself derives the reach, and only then does any view run.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "nenep.config.errors.ErrorPages",
+    "nenep.config.scope.Scope",
+]
+
+ROOT_URLCONF = "nenep.config.urls"
+WSGI_APPLICATION = "nenep.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "nenep.config.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES = django_databases()
+DATABASE_ROUTERS: list[str] = []
+# The scope middleware opens the transaction itself: it must hold the reach and the view together.
+ATOMIC_REQUESTS = False
+
+SESSION_ENGINE = "nenep.identity.sessions"
+SESSION_COOKIE_NAME = "nenep_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+HTTPS = flag("NENEP_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "nenep.config.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# The source language of the interface is Vietnamese; catalogues for others come later.
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+DATE_FORMAT = "d/m/Y"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+SERVING_NAME = text("NENEP_NAME", "Nề Nếp")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": text("NENEP_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,80 @@
+"""The session engine: opaque keys, kept in PostgreSQL behind definer functions.
+
+The serving role cannot read the table, so nobody who reads the database through it can take over
+a signed-in device; it can only ask for one session by its key.
+"""
+
+from datetime import timedelta
+from typing import TypedDict
+from uuid import UUID
+
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import connection
+from django.utils import timezone
+
+ACCOUNT_KEY = "account"
+
+
+class Stored(TypedDict, total=False):
+    """What a session may hold."""
+
+    account: str
+
+
+class SessionStore(SessionBase):
+    """Django's session interface over ``session_*`` functions."""
+
+    def load(self) -> dict[str, object]:
+        """The stored values, or an empty new session when the key is unknown or over."""
+        if self.session_key:
+            found = _one("select session_load(%s)", self.session_key)
+            if isinstance(found, str):
+                return self.decode(found)
+        self._session_key = None
+        return {}
+
+    def exists(self, session_key: str) -> bool:
+        return bool(_one("select session_load(%s) is not null", session_key))
+
+    def create(self) -> None:
+        while True:
+            self._session_key = self._get_new_session_key()
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:
+        if self.session_key is None:
+            return self.create()
+        # Loading an unknown key would forget it: with must_create there is nothing to load.
+        values = self._get_session(no_load=must_create)
+        account = values.get(ACCOUNT_KEY)
+        kept = _one(
+            "select session_save(%s, %s, %s, %s, %s)",
+            self.session_key,
+            self.encode(values),
+            UUID(account) if isinstance(account, str) else None,
+            timezone.now() + timedelta(seconds=self.get_expiry_age()),  # noqa: TID251
+            must_create,
+        )
+        if not kept:
+            raise CreateError if must_create else UpdateError
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            _one("select session_end(%s)", key)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        _one("select session_sweep()")
+
+
+def _one(sql: str, *params: object) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        row = cursor.fetchone()
+    return row[0] if row else None

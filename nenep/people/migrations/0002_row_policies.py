@@ -1,0 +1,41 @@
+from django.db import migrations
+
+from nenep.access.row_policies import protect, reach
+
+SELF = "person_id = (select access_person())"
+
+
+class Migration(migrations.Migration):
+    """People are seen by those who keep the record, by a host, and by themselves."""
+
+    dependencies = [
+        ("people", "0001_persons_and_spells"),
+        ("access", "0003_walls"),
+    ]
+    operations = [
+        protect(
+            "people_hostedstay",
+            read=f"{reach('unit_id', 'records')} or {SELF}",
+            write=reach("unit_id", "records"),
+        ),
+        protect(
+            "people_person",
+            read=f"{reach('kept_by_id', 'records')} or id = (select access_person())"
+            " or id in (select person_id from people_hostedstay)",
+            write=reach("kept_by_id", "records"),
+        ),
+        *(
+            protect(
+                f"people_{name}",
+                read=f"{reach('unit_id', 'records')} or {SELF}",
+                write=reach("unit_id", "records"),
+            )
+            for name in ("membership", "state")
+        ),
+        # Who chairs the cell is known to every member of it.
+        protect(
+            "people_officeterm",
+            read=f"{reach('unit_id', 'records', 'inside')} or {SELF}",
+            write=reach("unit_id", "records"),
+        ),
+    ]

@@ -1,0 +1,101 @@
+"""Units and the dated tree: nothing is overwritten, identity is the id and never the code.
+
+Access follows the tree of today (:class:`nenep.access.models.UnitPath`), statistics the tree of
+the day (the dated rows here). No two rows of one kind overlap for a unit: the database sees to it.
+"""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from nenep.kernel import ids
+
+
+def never_overlapping(name: str) -> ExclusionConstraint:
+    """At most one row of a unit on any day."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[("unit", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+    )
+
+
+class Unit(models.Model):
+    """An organisation of the Party, of any kind, from its founding to its dissolution."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    founded_on = models.DateField()
+    dissolved_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class UnitName(models.Model):
+    """What the unit is called during some days. ``short`` is for narrow places."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    short = models.CharField(max_length=80)
+    during = DateRangeField()
+
+    class Meta:
+        constraints = (never_overlapping("one_name_a_day"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitKind(models.Model):
+    """What the unit is during some days: its level (``party_cell``, ``commune_committee``, …) and,
+    for a cell, the type that decides the content of its meetings (HD 42 §4)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="kinds")
+    kind = models.CharField(max_length=40)
+    cell_type = models.CharField(max_length=40, blank=True)
+    during = DateRangeField()
+
+    class Meta:
+        constraints = (never_overlapping("one_kind_a_day"),)
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class UnitCode(models.Model):
+    """The 14-digit code of some days; codes are re-issued at every reorganisation."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=14)
+    during = DateRangeField()
+
+    class Meta:
+        constraints = (
+            never_overlapping("one_code_a_day"),
+            ExclusionConstraint(
+                name="a_code_names_one_unit",
+                expressions=[("code", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(name="code_has_14_digits", condition=models.Q(code__regex=r"^\d{14}$")),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Placement(models.Model):
+    """Under whom the unit stands during some days; no parent means the top."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="placements")
+    parent = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="children")
+    during = DateRangeField()
+
+    class Meta:
+        constraints = (
+            never_overlapping("one_parent_a_day"),
+            models.CheckConstraint(
+                name="no_unit_under_itself", condition=~models.Q(parent=models.F("unit"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} under {self.parent_id}"

@@ -1,0 +1,99 @@
+"""Reads of the dated tree: always on a day, one query each."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from nenep.kernel.errors import Absent
+from nenep.structure.rules import UnitView
+
+_VIEW = """
+select u.id, c.code, n.name, n.short, k.kind, k.cell_type, p.parent_id
+from structure_unit u
+join structure_unitname n on n.unit_id = u.id and n.during @> %(on)s::date
+join structure_unitkind k on k.unit_id = u.id and k.during @> %(on)s::date
+join structure_placement p on p.unit_id = u.id and p.during @> %(on)s::date
+left join structure_unitcode c on c.unit_id = u.id and c.during @> %(on)s::date
+where {where} order by c.code, n.name
+"""
+
+
+def unit_on(unit_id: UUID, on: date) -> UnitView:
+    """The unit as it was that day.
+
+    Raises:
+        Absent: it did not exist, or is out of reach.
+    """
+    return _one("u.id = %(id)s", on, unit_id)
+
+
+def unit_by_code(code: str, on: date) -> UnitView:
+    """The unit that bore the code that day; dots in the code are ignored."""
+    return _one("c.code = %(id)s", on, code.replace(".", ""))
+
+
+def children_on(parent_id: UUID, on: date) -> Sequence[UnitView]:
+    """The units directly under ``parent_id`` that day, in order of their codes."""
+    return _many("p.parent_id = %(id)s", on, parent_id)
+
+
+def cells_below_on(root_id: UUID, on: date) -> Sequence[UnitView]:
+    """All cells under ``root_id`` by the tree of that day, at any depth."""
+    return _many(
+        "k.kind = 'party_cell' and u.id in (with recursive t(id) as (select %(id)s::uuid union all"
+        " select q.unit_id from structure_placement q join t on q.parent_id = t.id"
+        " where q.during @> %(on)s::date) select id from t)",
+        on,
+        root_id,
+    )
+
+
+def units_on(unit_ids: Sequence[UUID], on: date) -> dict[UUID, UnitView]:
+    """Several units by id, as they were that day."""
+    return {view.id: view for view in _many("u.id = any(%(id)s)", on, list(unit_ids))}
+
+
+def superiors_on(unit_id: UUID, on: date) -> Sequence[UnitView]:
+    """The line upward, nearest first: for paper heads and scoped rules."""
+    found = _many(
+        "u.id in (with recursive t(id) as (select parent_id from structure_placement where"
+        " unit_id = %(id)s and during @> %(on)s::date union all select q.parent_id from"
+        " structure_placement q join t on q.unit_id = t.id where q.during @> %(on)s::date)"
+        " select id from t)",
+        on,
+        unit_id,
+    )
+    by_id = {view.id: view for view in found}
+    parents = {view.parent_id for view in found}
+    line = [view for view in found if view.id not in parents][:1]
+    while line and line[-1].parent_id in by_id:
+        line.append(by_id[line[-1].parent_id])
+    return line
+
+
+def _one(where: str, on: date, wanted: object) -> UnitView:
+    found = _many(where, on, wanted)
+    if not found:
+        raise Absent("Không tìm thấy đơn vị vào ngày %(on)s.", on=f"{on:%d/%m/%Y}")
+    return found[0]
+
+
+def _many(where: str, on: date, wanted: object) -> list[UnitView]:
+    with connection.cursor() as cursor:
+        cursor.execute(_VIEW.format(where=where), {"on": on, "id": wanted})
+        rows = cursor.fetchall()
+    return [
+        UnitView(
+            id=row[0],
+            code=row[1] or "",
+            name=row[2],
+            short=row[3],
+            kind=row[4],
+            cell_type=row[5],
+            parent_id=row[6],
+            on=on,
+        )
+        for row in rows
+    ]

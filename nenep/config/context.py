@@ -10,7 +10,7 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Absent
 from nenep.structure.queries import unit_on
 from nenep.ui import navigation
-from nenep.ui.views import prefers_large_type
+from nenep.ui.preferences import prefers_large_type
 
 
 def page(request: HttpRequest) -> dict[str, object]:

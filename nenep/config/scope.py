@@ -22,6 +22,7 @@ class Scope:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith("/static/") or request.path_info == "/healthz":
+            request.actor = None  # type: ignore[attr-defined]
             return self.get_response(request)
         with transaction.atomic():
             request.actor = enter_session(request.session.session_key)  # type: ignore[attr-defined]

@@ -8,13 +8,17 @@ from nenep.config.health import healthz
 from pathlib import Path as _P  # DEV-ONLY
 _include = include  # DEV-ONLY
 def include(m):  # DEV-ONLY
-    return _include(m) if (_P(__file__).parents[1] / m.split(".")[1] / "urls.py").exists() else _include([])  # DEV-ONLY
+    try:  # DEV-ONLY
+        return _include(m)  # DEV-ONLY
+    except ModuleNotFoundError:  # DEV-ONLY
+        return _include([])  # DEV-ONLY
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("nenep.ui.urls")),
     path("", include("nenep.identity.urls")),
     path("", include("nenep.desk.urls")),
+    path("", include("nenep.people.urls")),
     path("", include("nenep.imports.urls")),
     path("", include("nenep.meetings.urls")),
     path("", include("nenep.preparation.urls")),

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
+from nenep.kernel.names import fold
 from nenep.people.models import OfficeTerm, Person
 from nenep.people.rules import CountsAs, Spell, counts_as
 
@@ -90,3 +91,77 @@ def _spells(states: object) -> list[Spell]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person in a list of several cells."""
+
+    person_id: UUID
+    full_name: str
+    unit_id: UUID
+    cell: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One page of people by given name; the keys lead to the pages beside it."""
+
+    lines: Sequence[PersonLine]
+    after: str
+    searched: str
+
+
+PAGE = 50
+
+_LISTED = """
+select p.id, p.full_name, p.kept_by_id, n.name,
+  coalesce(s.kind, m.standing, ''), p.name_key
+from people_person p
+join structure_unitname n on n.unit_id = p.kept_by_id and n.during @> %(on)s::date
+left join people_membership m on m.person_id = p.id and m.during @> %(on)s::date
+left join lateral (select kind from people_state s where s.person_id = p.id
+  and s.during @> %(on)s::date order by kind desc limit 1) s on true
+where p.kept_by_id in (select access_below(%(units)s::uuid[]))
+  and (%(part)s = '' or p.name_folded like %(pattern)s)
+  and (p.name_key collate "C", p.id::text) > (%(key)s, %(id)s)
+order by p.name_key collate "C", p.id::text limit %(limit)s
+"""
+
+
+def people_page(
+    actor: Actor, unit_id: UUID, on: date, *, part: str = "", after: str = ""
+) -> PersonPage:
+    """People of ``unit_id`` and below, by given name, ``PAGE`` at a time. One query.
+
+    ``part`` is a part of a name, with or without diacritics; ``after`` the key of the page before.
+    """
+    del actor  # row policies leave out whoever the actor may not see
+    key, _, last = after.rpartition("|")
+    folded = fold(part)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _LISTED,
+            {
+                "on": on,
+                "units": [unit_id],
+                "part": folded,
+                "pattern": f"%{escaped(folded)}%",
+                "key": key,
+                "id": last,
+                "limit": PAGE + 1,
+            },
+        )
+        rows = cursor.fetchall()
+    shown = rows[:PAGE]
+    return PersonPage(
+        lines=[PersonLine(row[0], row[1], row[2], row[3], row[4]) for row in shown],
+        after=f"{shown[-1][5]}|{shown[-1][0]}" if len(rows) > PAGE else "",
+        searched=part,
+    )
+
+
+def escaped(text: str) -> str:
+    """``text`` as a literal inside a LIKE pattern."""
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

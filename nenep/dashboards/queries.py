@@ -1,0 +1,165 @@
+"""Reads of roll-ups. A page costs the same in a ward and in the nation: rows by unit and month."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from nenep.access.queries import may
+from nenep.access.rules import Actor, Capability
+from nenep.dashboards.models import UnitMonth
+from nenep.dashboards.rules import Figures, shifted
+from nenep.kernel.errors import Forbidden
+from nenep.kernel.working_days import working_days_between
+from nenep.meetings.models import Attendance, Meeting, Milestone, Opinion
+from nenep.people.queries import RosterLine, roster_on
+from nenep.people.rules import Standing
+from nenep.resolutions.queries import implementation_for
+from nenep.rulebook.queries import rules_in_force
+from nenep.scoring.models import ScoreSheet
+
+_NAMES = [f.name for f in fields(Figures)]
+
+
+def figures_of(
+    actor: Actor, unit_ids: Collection[UUID], *, since: date, until: date
+) -> Mapping[UUID, Mapping[date, Figures]]:
+    """Months from ``since`` to ``until`` (first days) of several units, by unit and month.
+
+    One query; the row policy leaves out what lies outside the actor's reach.
+    """
+    del actor  # the reach of the transaction is the actor's; rows outside it do not exist
+    found: dict[UUID, dict[date, Figures]] = defaultdict(dict)
+    rows = UnitMonth.objects.filter(unit_id__in=unit_ids, month__gte=since, month__lte=until)
+    for row in rows.values(*_NAMES):
+        found[row["unit_id"]][row["month"]] = Figures(**row)
+    return found
+
+
+def must_see_figures(actor: Actor, unit_id: UUID) -> None:
+    """Refuse (403) whoever may not see figures there."""
+    if not may(actor, Capability.VIEW_FIGURES, unit_id):
+        raise Forbidden("Đồng chí không được xem số liệu của đơn vị này.")
+
+
+def cell_figures(unit_id: UUID, month: date, *, day: date) -> Mapping[str, object] | None:
+    """A cell's month from its records, as columns of :class:`UnitMonth`; None before it had members.
+
+    ``day`` is the day whose roll counts when no meeting was held. Four queries.
+    """
+    meetings = list(
+        Meeting.objects.filter(unit_id=unit_id, month=month)
+        .annotate(**{kind: _when(kind) for kind in ("papers_out", "closed", "finalised", "reported")})
+        .order_by("kind")
+    )
+    regular = next((m for m in meetings if m.kind in ("regular", "combined") and m.closed), None)
+    roll_day = regular.held_on if regular and regular.held_on else day
+    roster = roster_on(unit_id, roll_day)
+    if not roster:
+        return None
+    figures: dict[str, object] = dict.fromkeys(_COUNTED, 0)
+    figures |= _members(roster)
+    figures |= _opinions(unit_id, month, day)
+    figures["thematic"] = sum(1 for m in meetings if m.kind in ("thematic", "combined") and m.closed)
+    figures["held_on"] = None
+    if regular is not None:
+        figures |= _held(regular) | _attended(regular) | _worked(regular) | _scored(regular)
+    return figures
+
+
+_COUNTED = (
+    "met met_on_rule_day thematic minutes_lasted due present excused unexcused papers_on_time"
+    " reported_on_time finalised tasks_due tasks_done tasks_late opinions opinions_open"
+    " opinions_overdue scored score_total good fair average poor"
+).split()
+
+
+def _when(kind: str) -> Subquery:
+    return Subquery(
+        Milestone.objects.filter(meeting=OuterRef("pk"), kind=kind).values("on")[:1]
+    )
+
+
+def _members(roster: Sequence[RosterLine]) -> dict[str, int]:
+    """Members of the cell; the hosted are counted at home."""
+    own = [line.counts for line in roster if line.counts.standing is not Standing.HOSTED]
+    return {
+        "cells": 1,
+        "members": len(own),
+        "official": sum(1 for counts in own if counts.official),
+        "probationary": sum(1 for counts in own if not counts.official),
+        "exempt": sum(1 for counts in own if counts.standing is Standing.EXEMPT),
+    }
+
+
+def _held(meeting: Meeting) -> dict[str, object]:
+    rules = rules_in_force()
+    held = meeting.held_on or meeting.planned_on
+    lead = rules.find("meeting.documents_lead_days", on=held)
+    within = rules.find("meeting.finalise_days", on=held)
+    papers_out, reported = meeting.papers_out, meeting.reported
+    return {
+        "met": 1,
+        "met_on_rule_day": int(held == meeting.planned_on and not meeting.day_reason),
+        "held_on": held,
+        "minutes_lasted": _lasted(meeting),
+        "papers_on_time": int(
+            papers_out is not None and lead is not None and (held - papers_out).days >= lead.whole
+        ),
+        "reported_on_time": int(
+            reported is not None and within is not None and (reported - held).days <= within.whole
+        ),
+        "finalised": int(meeting.finalised is not None),
+    }
+
+
+def _lasted(meeting: Meeting) -> int:
+    """Minutes from opening to closing; an evening may end after midnight."""
+    if meeting.started_at is None or meeting.ended_at is None:
+        return 0
+    begun = meeting.started_at.hour * 60 + meeting.started_at.minute
+    ended = meeting.ended_at.hour * 60 + meeting.ended_at.minute
+    return (ended - begun) % (24 * 60)
+
+
+def _attended(meeting: Meeting) -> dict[str, int]:
+    due = Q(due=True)
+    return Attendance.objects.filter(month=meeting.month, meeting=meeting).aggregate(
+        due=Count("id", filter=due),
+        present=Count("id", filter=due & Q(mark="present")),
+        excused=Count("id", filter=due & Q(mark="excused")),
+        unexcused=Count("id", filter=due & Q(mark="unexcused")),
+    )
+
+
+def _worked(meeting: Meeting) -> dict[str, int]:
+    rate = implementation_for(meeting)
+    return {"tasks_due": rate.due, "tasks_done": rate.done, "tasks_late": rate.late}
+
+
+def _scored(meeting: Meeting) -> dict[str, object]:
+    sheet = ScoreSheet.objects.filter(meeting=meeting, confirmed_on__isnull=False).first()
+    if sheet is None or sheet.score is None:
+        return {}
+    return {"scored": 1, "score_total": sheet.score, sheet.band: 1}
+
+
+def _opinions(unit_id: UUID, month: date, day: date) -> dict[str, int]:
+    """Raised in the month; open and overdue as of ``day``, from whichever month they come."""
+    clock_days = rules_in_force().find("clock.reply", on=day)
+    waiting = Opinion.objects.filter(
+        unit_id=unit_id, needs_answer=True, raised_on__lte=day, raised_on__gt=shifted(month, -24)
+    ).filter(Q(answered_on__isnull=True) | Q(answered_on__gt=day))
+    raised = list(waiting.values_list("raised_on", flat=True))
+    allowed = clock_days.table["grassroots"] if clock_days else None
+    overdue = 0
+    if isinstance(allowed, int):
+        overdue = sum(1 for on in raised if working_days_between(on, day) > allowed)
+    return {
+        "opinions": Opinion.objects.filter(unit_id=unit_id, meeting__month=month).count(),
+        "opinions_open": len(raised),
+        "opinions_overdue": overdue,
+    }

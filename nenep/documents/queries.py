@@ -1,0 +1,95 @@
+"""Reading papers back, as rows and as files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from nenep.access.queries import within
+from nenep.access.rules import Actor, Capability
+from nenep.documents.models import Paper
+from nenep.documents.rules.canonical import load_data, seal
+from nenep.documents.rules.codes import PaperType, paper_types_from
+from nenep.documents.rules.layout import Layout, layout_from
+from nenep.documents.rules.model import Document
+from nenep.documents.writers import docx, pdf
+from nenep.kernel import clock
+from nenep.kernel.errors import Refused
+from nenep.rulebook.queries import rules_in_force
+
+Format = Literal["pdf", "docx"]
+WRITERS: Mapping[Format, Callable[[Document, Layout], bytes]] = {
+    "pdf": pdf.write,
+    "docx": docx.write,
+}
+CONTENT_TYPES: Mapping[Format, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def visible_to(actor: Actor) -> QuerySet[Paper]:
+    """Papers the actor may read, newest first. No query by itself."""
+    readable = within(actor, Capability.VIEW_PAPERS)
+    return Paper.objects.filter(readable).order_by("-created_at", "-id")
+
+
+def papers_of(subject_kind: str, subject_id: UUID) -> Sequence[Paper]:
+    """Every version of every paper about a subject, oldest first. One query."""
+    papers = Paper.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    return list(papers.order_by("type_code", "created_at", "id"))
+
+
+def current_paper_of(subject_kind: str, subject_id: UUID, type_code: str) -> Paper | None:
+    """The version in force: finalised, and superseded by no finalised one. One query."""
+    papers = Paper.objects.filter(
+        subject_kind=subject_kind, subject_id=subject_id, type_code=type_code
+    )
+    in_force = papers.filter(finalised_on__isnull=False).exclude(
+        superseded_by__finalised_on__isnull=False
+    )
+    return in_force.order_by("-created_at").first()
+
+
+def document_of(paper: Paper) -> Document:
+    """The paper's model, checked against its seal.
+
+    :raises Refused: the stored content is not what was sealed.
+    """
+    document = load_data(paper.content)
+    if seal(document) != paper.sha256:
+        raise Refused(
+            "Nội dung lưu của văn bản không khớp với dấu niêm phong lúc ban hành. Văn bản được "
+            "giữ nguyên và chưa xuất ra; đồng chí báo ngay người quản trị hệ thống."
+        )
+    return document
+
+
+def render(paper: Paper, form: Format) -> bytes:
+    """The file of ``paper``, in the layout in force when it was finalised (today for a working
+    copy). One query; the same paper gives the same bytes."""
+    on = paper.finalised_on or clock.today()
+    return write(document_of(paper), form, on=on)
+
+
+def write(document: Document, form: Format, *, on: date) -> bytes:
+    """A file of a paper not stored yet, such as a draft, in the layout of the day ``on``."""
+    return WRITERS[form](document, layout_on(on))
+
+
+def layout_on(on: date) -> Layout:
+    """The official layout in force that day.
+
+    :raises NoRuleKnown: the rulebook knows none.
+    """
+    return layout_from(rules_in_force().value("papers.layout", on=on).table)
+
+
+def paper_types_on(on: date) -> tuple[PaperType, ...]:
+    """The types of papers a cell may issue that day, with their codes.
+
+    :raises NoRuleKnown: the rulebook knows none.
+    """
+    return paper_types_from(rules_in_force().value("papers.codes", on=on).table)

@@ -52,6 +52,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         _connect("default", _url(cluster, "nenep_owner", known.owner))
         call_command("migrate", verbosity=0, interactive=False)
+        roles.open_queue(_url(cluster, "nenep_owner", known.owner))
         with clock.frozen(TODAY):
             build_world()
         connections["default"].close()

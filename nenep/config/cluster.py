@@ -291,28 +291,27 @@ class Cluster:
             )
 
     def _shut_down(self) -> None:
+        """The server as it is now: the one we started may have died and been replaced since."""
+        child, self._child = self._child, None
         master = postmaster.read(self._launch.pgdata)
-        pid = self._child.pid if self._child else master.pid if master else None
-        if pid is None:
+        if child is not None and child.poll() is None:
+            pid = child.pid
+        elif master is not None:
+            pid, child = master.pid, None
+        else:
             return
         for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
             try:
                 os.kill(pid, how)
             except ProcessLookupError:
-                break
-            if self._gone(pid):
-                break
-        self._child = None
+                return
+            if self._gone(pid, child):
+                return
 
-    def _gone(self, pid: int) -> bool:
+    def _gone(self, pid: int, child: subprocess.Popen[bytes] | None) -> bool:
         deadline, pgdata = time.monotonic() + STOP_SECONDS, self._launch.pgdata
         while time.monotonic() < deadline:
-            ended = (
-                self._child.poll() is not None
-                if self._child
-                else not postmaster.serves(pid, pgdata)
-            )
-            if ended:
+            if child.poll() is not None if child else not postmaster.serves(pid, pgdata):
                 return True
             time.sleep(0.02)
         return False

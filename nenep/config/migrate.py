@@ -10,7 +10,7 @@ import django
 import psycopg
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from nenep.config import database, installation, keyring, roles
@@ -36,6 +36,9 @@ def migrate(args: Namespace) -> int:
         installation.connect_as("owner")
         try:
             _apply()
+        except ProgrammingError as error:
+            # Elsewhere this means "migrate first"; here it is a fault of the program.
+            raise RuntimeError("a migration or an app's after_migrate failed") from error
         finally:
             installation.close_connections()
     installation.note_migrated(data)

@@ -1,0 +1,1 @@
+"""Decisions about a meeting that need no database."""

@@ -1,0 +1,1 @@
+"""Decisions about tasks that need no database."""

@@ -1,0 +1,1 @@
+"""Scoring a meeting without a database: facts → proposed lines → people's points → total, band."""

@@ -137,7 +137,7 @@ def _attended(meeting: Meeting) -> dict[str, int]:
 
 def _worked(meeting: Meeting) -> dict[str, int]:
     rate = implementation_for(meeting)
-    return {"tasks_due": rate.due, "tasks_done": rate.done, "tasks_late": rate.late}
+    return {"tasks_due": rate.due, "tasks_done": len(rate.done), "tasks_late": len(rate.late)}
 
 
 def _scored(meeting: Meeting) -> dict[str, object]:

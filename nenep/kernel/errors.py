@@ -43,7 +43,9 @@ class Forbidden(NenepError):
 class Conflict(NenepError):
     """Somebody changed the same text first: both versions are kept and shown side by side."""
 
-    def __init__(self, template: str, *, mine: str, theirs: str, **params: object) -> None:
-        super().__init__(template, **params)
+    def __init__(
+        self, template: str, *, mine: str, theirs: str, basis: str = "", **params: object
+    ) -> None:
+        super().__init__(template, basis=basis, **params)
         self.mine = mine
         self.theirs = theirs

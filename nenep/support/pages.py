@@ -7,11 +7,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nenep.dashboards.marks import month_mark
 from nenep.dashboards.rules import BAND_NAMES, Figures, shifted
 from nenep.support.queries import CellsPage, UnitCard
 from nenep.support.rules import TONE_WORDS, Tone
 from nenep.ui.formats import percent, vn_month
-from nenep.ui.shapes import Cell, Column, MonthMark, MonthState, Row, Table
+from nenep.ui.shapes import Cell, Column, MonthMark, Row, Table
 
 CELL_TYPE_NAMES = {
     "residential": "Thôn, làng, tổ dân phố",
@@ -140,7 +141,7 @@ def _card(card: UnitCard, page: CellsPage, today: date) -> Card:
         tasks=str(shown.tasks_done) if shown and shown.tasks_due else "—",
         tasks_of=str(shown.tasks_due) if shown and shown.tasks_due else "",
         reported=_reported(shown),
-        strip=[_mark(card, month, today) for month in page.shown],
+        strip=[month_mark(card.months.get(month), month, today) for month in page.shown],
         why=_why(card),
     )
 
@@ -181,21 +182,6 @@ def _reported(figures: Figures | None) -> str:
     if figures.reported_on_time:
         return _("đúng hạn")
     return _("muộn") if figures.finalised else _("chưa gửi")
-
-
-def _mark(card: UnitCard, month: date, today: date) -> MonthMark:
-    figures = card.months.get(month)
-    if figures is None:
-        return MonthMark(month, MonthState.FUTURE if month > today else MonthState.NONE)
-    if not figures.met:
-        return MonthMark(month, MonthState.MISSED)
-    weak = figures.attendance is not None and figures.attendance * 100 < 80
-    return MonthMark(
-        month,
-        MonthState.WEAK if weak else MonthState.HELD,
-        share=figures.attendance,
-        text=f"{figures.present}/{figures.due}",
-    )
 
 
 def _why(card: UnitCard) -> list[Why]:

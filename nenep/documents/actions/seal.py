@@ -58,25 +58,9 @@ def seal_paper(
     _check_printable(document)
     superseded = None if supersedes_id is None else _superseded(unit_id, subject, supersedes_id)
     wanted = _numbered_as(document, type_code, superseded)
-    known = Paper.objects.select_for_update().filter(
-        unit_id=unit_id,
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        type_code=type_code,
-        supersedes_id=supersedes_id,
-    )
-    paper = known.first()
-    if paper is not None and paper.is_finalised:
+    paper = _known_or_new(unit_id, subject, type_code, supersedes_id)
+    if paper.is_finalised:
         return _same_or_refused(paper, wanted)
-    if paper is None:
-        paper = Paper(
-            unit_id=unit_id,
-            subject_kind=subject.kind,
-            subject_id=subject.id,
-            type_code=type_code,
-            supersedes_id=supersedes_id,
-            created_at=clock.now(),
-        )
     if finalised_on is not None:
         term_from = superseded.term_from if superseded else term_from
         wanted = _with_number(wanted, unit_id, term_from)
@@ -125,6 +109,21 @@ def _numbered_as(document: Document, type_code: str, superseded: Paper | None) -
     if superseded is not None:
         return replace(document, number=replace(number, value=superseded.number))
     return document
+
+
+def _known_or_new(
+    unit_id: UUID, subject: Subject, type_code: str, supersedes_id: UUID | None
+) -> Paper:
+    """The row of this version, locked, or one not saved yet."""
+    names = {
+        "unit_id": unit_id,
+        "subject_kind": subject.kind,
+        "subject_id": subject.id,
+        "type_code": type_code,
+        "supersedes_id": supersedes_id,
+    }
+    known = Paper.objects.select_for_update().filter(**names).first()
+    return known or Paper(**names, created_at=clock.now())
 
 
 def _same_or_refused(paper: Paper, wanted: Document) -> Paper:

@@ -18,18 +18,19 @@ from tests.world import World, uid
 SUBJECT = Subject("meeting", uid("meeting of November"))
 
 
-def _sealed(actor: Actor, world: World, **changes: object) -> Paper:
+def _sealed(actor: Actor, world: World, *, corrects: Paper | None = None) -> Paper:
     document = samples.minutes(number=None)
-    supersedes = changes.pop("supersedes", None)
+    if corrects is not None:
+        document = replace(document, recipients=("Lưu chi bộ.",))
     return seal_paper(
         actor=actor,
         unit_id=world.unit("village"),
         subject=SUBJECT,
         type_code="BB",
-        document=replace(document, **changes),
+        document=document,
         finalised_on=date(2026, 11, 23),
         term_from=date(2025, 7, 1),
-        supersedes_id=supersedes.pk if isinstance(supersedes, Paper) else None,
+        supersedes_id=None if corrects is None else corrects.pk,
     )
 
 
@@ -50,7 +51,7 @@ def test_it_refuses_to_render_what_was_not_sealed(world: World) -> None:
 def test_it_lists_every_version_and_knows_the_one_in_force(world: World) -> None:
     actor = world.act_as("secretary")
     first = _sealed(actor, world)
-    second = _sealed(actor, world, supersedes=first, recipients=())
+    second = _sealed(actor, world, corrects=first)
     with CaptureQueriesContext(connection) as queries:
         assert [paper.pk for paper in papers_of("meeting", SUBJECT.id)] == [first.pk, second.pk]
         assert current_paper_of("meeting", SUBJECT.id, "BB") == second

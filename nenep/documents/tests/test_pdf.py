@@ -1,12 +1,14 @@
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
-from nenep.documents.rules.blocks import BulletList, Column, Paragraph, Table
+from nenep.documents.rules.blocks import Block, BulletList, Column, Paragraph, Table
 from nenep.documents.rules.model import Document, Head
 from nenep.documents.rules.text import rich
 from nenep.documents.tests import samples
@@ -51,11 +53,7 @@ def test_it_prints_on_a4_with_embedded_fonts_of_our_own() -> None:
         assert tuple(float(side) for side in page.mediabox[2:]) == pytest.approx(
             A4_POINTS, abs=0.01
         )
-    faces = {
-        str(font["/BaseFont"]).partition("+")[2]: font["/DescendantFonts"][0]["/FontDescriptor"]
-        for page in reader.pages
-        for font in (one.get_object() for one in page["/Resources"]["/Font"].values())
-    }
+    faces = dict(_faces(reader))
     assert set(faces) == {
         "Tinos-Regular",
         "Tinos-Bold",
@@ -67,10 +65,12 @@ def test_it_prints_on_a4_with_embedded_fonts_of_our_own() -> None:
 
 def test_it_is_an_archival_tagged_file_in_vietnamese() -> None:
     reader = _reader(samples.resolution())
-    catalogue = reader.trailer["/Root"]
-    assert catalogue["/Lang"] == "vi"
-    assert catalogue["/MarkInfo"]["/Marked"]
-    metadata = catalogue["/Metadata"].get_object().get_data().decode()
+    catalogue = _part(reader.trailer["/Root"])
+    assert str(catalogue["/Lang"]) == "vi"
+    assert str(_part(catalogue["/MarkInfo"])["/Marked"]) == "True"
+    stream = catalogue["/Metadata"].get_object()
+    assert isinstance(stream, StreamObject)
+    metadata = stream.get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert reader.metadata is not None
@@ -124,7 +124,7 @@ def test_it_never_leaves_a_signature_alone_on_a_page(lines: int, last: str) -> N
     columns = (Column("Việc"), Column("Ai"))
     words = [*(f"hàng {at}" for at in range(6)), "HẾT"]
     rows = tuple((rich(word), rich("x")) for word in words)
-    ends = {
+    ends: dict[str, Block] = {
         "paragraph": Paragraph(rich("Đoạn cuối " * 12 + "HẾT.")),
         "list": BulletList((rich("một"), rich("hai HẾT."))),
         "table": Table(columns, rows),
@@ -181,6 +181,23 @@ def test_it_sets_body_lines_exactly_as_far_apart_as_the_layout_says() -> None:
     heights = sorted(_baselines(document, size=LAYOUT.body_size), reverse=True)[-6:]
     steps = [round(above - below, 2) for above, below in pairwise(heights)]
     assert set(steps) == {float(LAYOUT.line_spacing)}
+
+
+def _faces(reader: pypdf.PdfReader) -> Iterator[tuple[str, DictionaryObject]]:
+    """Name and descriptor of every font used."""
+    for page in reader.pages:
+        for font in _part(_part(page["/Resources"])["/Font"]).values():
+            whole = _part(font)
+            inner = whole["/DescendantFonts"].get_object()
+            assert isinstance(inner, ArrayObject)
+            name = str(whole["/BaseFont"]).partition("+")[2]
+            yield name, _part(_part(inner[0])["/FontDescriptor"])
+
+
+def _part(value: PdfObject) -> DictionaryObject:
+    found = value.get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
 
 
 def _baselines(document: Document, *, size: float) -> set[float]:

@@ -104,7 +104,9 @@ def _set_styles(word: WordDocument, layout: Layout) -> None:
     body.paragraph_format.space_after = Pt(layout.paragraph_spacing)
     body.paragraph_format.first_line_indent = Mm(layout.first_line_indent)
     body.paragraph_format.widow_control = True
-    _shape(_added(word, CELL), layout.table_size, layout.table_line_spacing)
+    cell = _added(word, CELL)
+    _shape(cell, layout.table_size, layout.table_line_spacing)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
     for level, name in HEADINGS.items():
         _set_heading(_style(word, name), layout, level)
     for name in ("Header", "Footer"):

@@ -1,0 +1,36 @@
+"""Where each office begins its day."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from nenep.access.requests import ActorRequest
+from nenep.access.rules import Capability
+from nenep.desk.pages import present_home
+from nenep.desk.queries import cell_desk, first_cell, structure_desk
+from nenep.kernel import clock
+from nenep.resolutions.queries import open_tasks_on, tasks_of_person
+from nenep.ui.reply import reply
+
+
+@require_GET
+def home(request: ActorRequest) -> HttpResponse:
+    """A cell's people get the month; a committee its cells; the administrator the tree."""
+    actor, today = request.actor, clock.today()
+    cell_id = first_cell(actor, today)
+    if cell_id is not None:
+        desk = cell_desk(actor, cell_id, today)
+        return reply(request, "desk/home.html", {"desk": present_home(desk, today=today)})
+    if actor.holds(Capability.VIEW_FIGURES):
+        return HttpResponseRedirect(reverse("cells"))
+    return reply(request, "desk/structure.html", {"units": structure_desk(today)})
+
+
+@require_GET
+def tasks(request: ActorRequest) -> HttpResponse:
+    """The open tasks of the cell for its committee; one's own for a member."""
+    actor, today = request.actor, clock.today()
+    cell_id = first_cell(actor, today)
+    whole = cell_id is not None and actor.holds(Capability.VIEW_MEETING)
+    lines = open_tasks_on(cell_id, today) if whole and cell_id else tasks_of_person(actor, today)
+    return reply(request, "desk/tasks.html", {"lines": lines, "whole": whole, "today": today})

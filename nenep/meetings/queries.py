@@ -1,0 +1,338 @@
+"""Reads of meetings: what one may see, the roll, the whole evening on one page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from nenep.access.policies import found
+from nenep.access.queries import may, within
+from nenep.access.rules import Actor, Capability
+from nenep.meetings.models import (
+    AgendaItem,
+    Guest,
+    Meeting,
+    Milestone,
+    Opinion,
+    Series,
+    Vote,
+)
+from nenep.meetings.rules import stages
+from nenep.meetings.rules.roll import Mark, RollEntry, Tally, tally
+from nenep.meetings.rules.stages import Stage
+from nenep.people.rules import STANDING_NAMES, CountsAs, Standing, Votes
+from nenep.rulebook.rules.agendas import ItemKind
+from nenep.structure.queries import superiors_on, unit_on
+from nenep.structure.rules import UnitView
+
+REGULAR_KINDS = ("regular", "combined")
+# The last items, in their settled order. They are dealt with after the meeting is closed, so
+# closing does not wait for them.
+END_OF_EVENING = (ItemKind.SCORING.value, ItemKind.READ_BACK.value, ItemKind.CLOSING.value)
+
+
+@dataclass(frozen=True)
+class MilestoneView:
+    """A milestone: its own day, and whether it was told from paper afterwards."""
+
+    kind: stages.Milestone
+    on: date
+    at: time | None
+    declared: bool
+
+
+@dataclass(frozen=True)
+class GuestView:
+    """Somebody present who is not of the unit."""
+
+    id: UUID
+    name: str
+    title: str
+    superior: bool
+
+
+@dataclass(frozen=True)
+class RollRow:
+    """One person on the roll of one meeting. ``name`` is empty where the reader may not see the
+    person's record (a plain member reading the others)."""
+
+    person_id: UUID
+    name: str
+    standing: Standing
+    due: bool
+    votes: Votes
+    mark: Mark | None
+    reason: str
+    late: bool
+    left_early: bool
+
+    @property
+    def entry(self) -> RollEntry:
+        """As the rules count it; the standing is the one of that evening, never today's."""
+        official = self.standing is Standing.OFFICIAL or self.votes is Votes.IF_PRESENT
+        counts = CountsAs(
+            self.person_id,
+            self.standing,
+            due=self.due,
+            votes=self.votes,
+            official=official,
+            reason=STANDING_NAMES[self.standing],
+        )
+        return RollEntry(counts, self.mark)
+
+
+@dataclass(frozen=True)
+class OpinionView:
+    """An opinion with the speaker's name, for the minutes."""
+
+    row: Opinion
+    speaker: str
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """An agenda item with what was said and voted under it."""
+
+    row: AgendaItem
+    opinions: tuple[OpinionView, ...]
+    votes: tuple[Vote, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Finished, or skipped with a reason."""
+        return self.row.finished_at is not None or bool(self.row.skipped_reason)
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One evening, whole. A reader of the agenda only (``whole`` false) gets the items' titles
+    without notes, opinions, votes, roll and guests. Tasks come from ``resolutions``."""
+
+    meeting: Meeting
+    unit: UnitView
+    stage: Stage
+    milestones: tuple[MilestoneView, ...]
+    items: tuple[ItemView, ...]
+    other_opinions: tuple[OpinionView, ...]
+    other_votes: tuple[Vote, ...]
+    roll: tuple[RollRow, ...]
+    tally: Tally
+    guests: tuple[GuestView, ...]
+    chair_name: str
+    secretary_name: str
+    whole: bool
+
+    def milestone(self, kind: str) -> MilestoneView | None:
+        """The milestone of that kind, or None."""
+        return next((m for m in self.milestones if m.kind == kind), None)
+
+    @property
+    def sealed(self) -> bool:
+        """Are the papers finalised, so that only a correction can change anything?"""
+        return self.milestone("finalised") is not None
+
+    @property
+    def minutes_lasted(self) -> int | None:
+        """From the start to the end; past midnight counts on. None while either is unknown."""
+        return minutes_between(self.meeting.started_at, self.meeting.ended_at)
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    meeting: Meeting
+    stage: Stage
+    milestones: tuple[MilestoneView, ...]
+
+
+def visible_to(actor: Actor) -> QuerySet[Meeting]:
+    """The own cell's meetings (to its members: from the notice on), and sealed ones below."""
+    told = Exists(Milestone.objects.filter(meeting=OuterRef("pk")).exclude(kind="agreed"))
+    sealed = Exists(Milestone.objects.filter(meeting=OuterRef("pk"), kind="finalised"))
+    return Meeting.objects.filter(
+        within(actor, Capability.VIEW_MEETING)
+        | (within(actor, Capability.VIEW_AGENDA) & Q(told))
+        | (within(actor, Capability.VIEW_PAPERS) & Q(sealed))
+    )
+
+
+def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
+    """Everything of one meeting in six queries, whatever its size.
+
+    Raises:
+        Absent: no such meeting, or not for this reader.
+    """
+    meeting = found(_with_guests(_with_milestones(visible_to(actor))), meeting_id)
+    milestones = _milestones(meeting)
+    kinds = {m.kind for m in milestones}
+    whole = stages.Milestone.FINALISED in kinds or may(
+        actor, Capability.VIEW_MEETING, meeting.unit_id
+    )
+    unit = unit_on(meeting.unit_id, meeting.held_on or meeting.planned_on)
+    items = list(AgendaItem.objects.filter(meeting=meeting))
+    opinions = _opinions(meeting) if whole else ()
+    votes = tuple(Vote.objects.filter(meeting=meeting).order_by("id")) if whole else ()
+    roll = roll_of(meeting) if whole else ()
+    if not whole:
+        _keep_titles_only(items)
+    return MeetingPage(
+        meeting=meeting,
+        unit=unit,
+        stage=stages.stage(kinds),
+        milestones=milestones,
+        items=tuple(
+            ItemView(
+                item,
+                tuple(o for o in opinions if o.row.item_id == item.pk),
+                tuple(v for v in votes if v.item_id == item.pk),
+            )
+            for item in items
+        ),
+        other_opinions=tuple(o for o in opinions if o.row.item_id is None),
+        other_votes=tuple(v for v in votes if v.item_id is None),
+        roll=roll,
+        tally=tally(row.entry for row in roll),
+        guests=_guests(meeting) if whole else (),
+        chair_name=meeting.chair.full_name if meeting.chair else "",
+        secretary_name=meeting.secretary.full_name if meeting.secretary else "",
+        whole=whole,
+    )
+
+
+_ROLL = """
+select a.person_id, coalesce(p.full_name, ''), a.standing, a.due, a.votes, a.mark, a.reason,
+  a.late, a.left_early
+from meetings_attendance a left join people_person p on p.id = a.person_id
+where a.month = %s and a.meeting_id = %s
+order by p.name_key collate "C", a.person_id
+"""
+
+
+def roll_of(meeting: Meeting) -> tuple[RollRow, ...]:
+    """The roll in the order of given names. One query; the month prunes the partitions.
+
+    The join is outer on purpose: a name out of reach (a member since transferred) hides no row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLL, [meeting.month, meeting.pk])
+        rows = cursor.fetchall()
+    return tuple(
+        RollRow(
+            person_id=person_id,
+            name=name,
+            standing=Standing(standing),
+            due=due,
+            votes=Votes(votes),
+            mark=Mark(mark) if mark else None,
+            reason=reason,
+            late=late,
+            left_early=left_early,
+        )
+        for person_id, name, standing, due, votes, mark, reason, late, left_early in rows
+    )
+
+
+def meetings_of(unit_id: UUID, limit: int = 24) -> list[MeetingLine]:
+    """The unit's meetings, the latest month first, as far as the reader's reach goes. One query."""
+    rows = _with_milestones(Meeting.objects.filter(unit_id=unit_id))
+    return [_line(meeting) for meeting in rows.order_by("-month", "-planned_on")[:limit]]
+
+
+def previous_meeting(meeting: Meeting) -> Meeting | None:
+    """The regular meeting held last before this one's month; its tasks open this meeting."""
+    return (
+        Meeting.objects.filter(
+            unit_id=meeting.unit_id,
+            kind__in=REGULAR_KINDS,
+            month__lt=meeting.month,
+            held_on__isnull=False,
+        )
+        .order_by("-month")
+        .first()
+    )
+
+
+def series_on(unit_id: UUID, kind: str, on: date) -> Series | None:
+    """The habit in force that day."""
+    return Series.objects.filter(unit_id=unit_id, kind=kind, during__contains=on).first()
+
+
+def unanswered_opinions(unit_id: UUID, before: date) -> list[OpinionView]:
+    """Opinions raised before that day that still wait for an answer, oldest first. One query."""
+    rows = Opinion.objects.filter(
+        unit_id=unit_id, needs_answer=True, answered_on__isnull=True, raised_on__lt=before
+    )
+    return [_spoken(row) for row in rows.select_related("person").order_by("raised_on", "id")]
+
+
+def rule_path(unit_id: UUID, on: date) -> tuple[UUID, ...]:
+    """From the root to the unit on the tree of that day: a meeting keeps the rules of its day."""
+    return (*(unit.id for unit in reversed(superiors_on(unit_id, on))), unit_id)
+
+
+def minutes_between(start: time | None, end: time | None) -> int | None:
+    """Minutes from start to end, over midnight if need be."""
+    if start is None or end is None:
+        return None
+    day = 24 * 60
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % day
+
+
+def _with_milestones(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    rows = Milestone.objects.filter(meeting=OuterRef("pk")).order_by("on", "entered_at")
+    fields = JSONObject(kind="kind", on="on", at="at", declared="declared")
+    return meetings.select_related("chair", "secretary").annotate(
+        told=ArraySubquery(rows.values(json=fields))
+    )
+
+
+def _with_guests(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    rows = Guest.objects.filter(meeting=OuterRef("pk")).order_by("-superior", "id")
+    fields = JSONObject(id="id", name="name", title="title", superior="superior")
+    return meetings.annotate(came=ArraySubquery(rows.values(json=fields)))
+
+
+def _milestones(meeting: Meeting) -> tuple[MilestoneView, ...]:
+    rows: Sequence[dict[str, str | bool | None]] = getattr(meeting, "told", ())
+    return tuple(
+        MilestoneView(
+            kind=stages.Milestone(str(row["kind"])),
+            on=date.fromisoformat(str(row["on"])),
+            at=time.fromisoformat(str(row["at"])) if row["at"] else None,
+            declared=bool(row["declared"]),
+        )
+        for row in rows
+    )
+
+
+def _guests(meeting: Meeting) -> tuple[GuestView, ...]:
+    rows: Sequence[dict[str, str | bool]] = getattr(meeting, "came", ())
+    return tuple(
+        GuestView(UUID(str(row["id"])), str(row["name"]), str(row["title"]), bool(row["superior"]))
+        for row in rows
+    )
+
+
+def _line(meeting: Meeting) -> MeetingLine:
+    milestones = _milestones(meeting)
+    return MeetingLine(meeting, stages.stage({m.kind for m in milestones}), milestones)
+
+
+def _opinions(meeting: Meeting) -> tuple[OpinionView, ...]:
+    rows = Opinion.objects.filter(meeting=meeting).select_related("person").order_by("id")
+    return tuple(_spoken(row) for row in rows)
+
+
+def _spoken(row: Opinion) -> OpinionView:
+    return OpinionView(row, row.person.full_name if row.person else "")
+
+
+def _keep_titles_only(items: Sequence[AgendaItem]) -> None:
+    for item in items:
+        item.note = ""

@@ -1,7 +1,7 @@
 """The test database: a real PostgreSQL of our own, the world built once, the serving role's walls.
 
 Tests connect as ``nenep_test``: a member of ``nenep_serving`` (it owns nothing and cannot bypass a
-policy) that may also enter the system's scope, so that a test can set its scene.
+policy) and of ``nenep_worker``, so that a test can set its scene as the system and fold figures.
 """
 
 import tempfile
@@ -42,9 +42,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    cluster: Cluster, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Roles, schema and world, as the owner; then every test serves as ``nenep_test``."""
     known = keyring.ensure(cluster.data)
     admin = cluster.superuser_url("postgres")
@@ -97,7 +95,7 @@ def _test_role(superuser_url: str, password: str) -> None:
     with psycopg.connect(superuser_url, autocommit=True) as admin:
         role = sql.Identifier(TEST_ROLE)
         admin.execute(
-            sql.SQL("create role {} login password {} in role nenep_serving").format(
+            sql.SQL("create role {} login password {} in role nenep_serving, nenep_worker").format(
                 role, sql.Literal(password)
             )
         )

@@ -1,6 +1,6 @@
 """Builds the world once per test process, through the apps' own actions, as the owner."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -23,7 +23,7 @@ STATES = {
     Standing.AWAY: StateSpell("away", date(2026, 9, 1), date(2027, 2, 28)),
     Standing.SUSPENDED: StateSpell("suspended", date(2026, 10, 1)),
 }
-FAR = datetime(2100, 1, 1, tzinfo=timezone.utc)
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def build_world() -> None:
@@ -31,9 +31,7 @@ def build_world() -> None:
     with connection.cursor() as cursor:
         cursor.execute("insert into nenep_private.clock values (%s)", [TODAY])
     sync_offices()
-    from pathlib import Path
-    if list(Path("nenep/rulebook/migrations").glob("0001*")):  # DEV-ONLY
-        load_rulebook()
+    load_rulebook()
     with system_scope("world") as actor:
         for unit in UNITS:
             found_unit(
@@ -108,4 +106,3 @@ def _accounts() -> None:
         office=Office.ADMINISTRATOR.value,
         during=DateRange(SINCE, None),
     )
-

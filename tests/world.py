@@ -19,7 +19,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
 
+from django.db import connection
+
 from nenep.access.rules import Actor, Office
+from nenep.access.scope import enter_session
 from nenep.people.rules import Standing
 
 TODAY = date(2026, 11, 23)
@@ -69,28 +72,55 @@ class PersonOf:
 UNITS = (
     UnitOf("province", "Đảng bộ tỉnh Sơn Hạ", "provincial_committee", "99000000000000", None),
     UnitOf("ward", "Đảng bộ phường Suối Lồ Ô", "commune_committee", "99101000000000", "province"),
-    UnitOf("village", "Chi bộ làng Kon Rơlang", "party_cell", "99101001000001", "ward", "residential"),
-    UnitOf("school", "Chi bộ Trường Tiểu học Lồ Ô", "party_cell", "99101002000001", "ward", "agency"),
-    UnitOf("other_ward", "Đảng bộ phường Đồi Thông", "commune_committee", "99102000000000", "province"),
-    UnitOf("other_cell", "Chi bộ tổ dân phố 9", "party_cell", "99102001000001", "other_ward", "residential"),
+    UnitOf(
+        "village", "Chi bộ làng Kon Rơlang", "party_cell", "99101001000001", "ward", "residential"
+    ),
+    UnitOf(
+        "school", "Chi bộ Trường Tiểu học Lồ Ô", "party_cell", "99101002000001", "ward", "agency"
+    ),
+    UnitOf(
+        "other_ward", "Đảng bộ phường Đồi Thông", "commune_committee", "99102000000000", "province"
+    ),
+    UnitOf(
+        "other_cell",
+        "Chi bộ tổ dân phố 9",
+        "party_cell",
+        "99102001000001",
+        "other_ward",
+        "residential",
+    ),
 )
 
 CAST = (
-    PersonOf("province_officer", "Trần Thị Vân", "province", date(1980, 2, 3), Office.PROVINCIAL_OFFICE),
+    PersonOf(
+        "province_officer", "Trần Thị Vân", "province", date(1980, 2, 3), Office.PROVINCIAL_OFFICE
+    ),
     PersonOf("ward_officer", "Lê Minh Châu", "ward", date(1985, 5, 6), Office.COMMITTEE_OFFICE),
-    PersonOf("other_ward_officer", "Cao Văn Tài", "other_ward", date(1983, 1, 9), Office.COMMITTEE_OFFICE),
+    PersonOf(
+        "other_ward_officer", "Cao Văn Tài", "other_ward", date(1983, 1, 9), Office.COMMITTEE_OFFICE
+    ),
     PersonOf("secretary", "Siu Thương", "village", date(1968, 4, 1), Office.CELL_SECRETARY),
     PersonOf("deputy", "Đặng Văn Lộc", "village", date(1972, 8, 9), Office.DEPUTY_CELL_SECRETARY),
-    PersonOf("committee_member", "Rơ Châm H'Nhung", "village", date(1990, 3, 3), Office.CELL_COMMITTEE_MEMBER),
+    PersonOf(
+        "committee_member",
+        "Rơ Châm H'Nhung",
+        "village",
+        date(1990, 3, 3),
+        Office.CELL_COMMITTEE_MEMBER,
+    ),
     PersonOf("member", "Phạm Thị Cúc", "village", date(1977, 7, 7)),
-    PersonOf("probationary", "Kpă Y Bhan", "village", date(2001, 10, 2), standing=Standing.PROBATIONARY),
+    PersonOf(
+        "probationary", "Kpă Y Bhan", "village", date(2001, 10, 2), standing=Standing.PROBATIONARY
+    ),
     PersonOf("exempt", "Ngô Bá Thiện", "village", date(1943, 12, 12), standing=Standing.EXEMPT),
     PersonOf("away", "Hồ Thị Mơ", "village", date(1995, 6, 1), standing=Standing.AWAY),
     PersonOf("suspended", "Vũ Đức Long", "village", date(1979, 9, 9), standing=Standing.SUSPENDED),
     PersonOf("school_secretary", "Đinh Thị Hòa", "school", date(1975, 2, 2), Office.CELL_SECRETARY),
     PersonOf("hosted", "Bùi Thị Xuân", "school", date(1993, 2, 20), hosted_at="village"),
     PersonOf("teacher", "Trương Quang Tín", "school", date(1988, 11, 1)),
-    PersonOf("other_secretary", "Mai Thị Lý", "other_cell", date(1966, 5, 5), Office.CELL_SECRETARY),
+    PersonOf(
+        "other_secretary", "Mai Thị Lý", "other_cell", date(1966, 5, 5), Office.CELL_SECRETARY
+    ),
 )
 
 ADMINISTRATOR = "administrator"
@@ -119,22 +149,16 @@ class World:
 
     def act_as(self, key: str) -> Actor:
         """Enter the reach of that person for the rest of the transaction."""
-        from nenep.access.scope import enter_session
-
         actor = enter_session(self.session(key))
         assert actor is not None
         return actor
 
     def act_as_system(self) -> Actor:
         """Enter the reach of the installation (granted to the test role only)."""
-        from django.db import connection
-
         with connection.cursor() as cursor:
             cursor.execute("select access_enter_system('world')")
         return Actor(account_id=None, person_id=None, name="world", system=True)
 
     def leave(self) -> None:
         """Be nobody: the transaction sees no protected row."""
-        from nenep.access.scope import enter_session
-
         assert enter_session("") is None

@@ -32,7 +32,8 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(
                 name="grant_names_a_unit_unless_administrator",
-                condition=models.Q(unit__isnull=False) | models.Q(office=Office.ADMINISTRATOR.value),
+                condition=models.Q(unit__isnull=False)
+                | models.Q(office=Office.ADMINISTRATOR.value),
             ),
         )
 

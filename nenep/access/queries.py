@@ -32,7 +32,9 @@ def may(actor: Actor, capability: Capability, unit_id: UUID) -> bool:
     roots = actor.roots(capability, Reach.UNIT_AND_BELOW)
     if unit_id in roots:
         return True
-    return bool(roots) and UnitPath.objects.filter(unit_id=unit_id, unit_id__in=below(roots)).exists()
+    return (
+        bool(roots) and UnitPath.objects.filter(unit_id=unit_id, unit_id__in=below(roots)).exists()
+    )
 
 
 def below(roots: Collection[UUID]) -> RawSQL:

@@ -131,7 +131,9 @@ class Actor:
 
     def holds(self, capability: Capability) -> bool:
         """Does any office carry it, wherever? For menus only; doors ask about a unit."""
-        return self.system or any(capability in MANDATES[o.office].capabilities for o in self.offices)
+        return self.system or any(
+            capability in MANDATES[o.office].capabilities for o in self.offices
+        )
 
     def roots(self, capability: Capability, reach: Reach) -> frozenset[UUID]:
         """The units from which this capability reaches that far."""

@@ -35,7 +35,7 @@ def system_scope(reason: str, using: str = "default") -> Iterator[Actor]:
         yield Actor(account_id=None, person_id=None, name=reason or SYSTEM.name, system=True)
 
 
-def _entered(sql: str, key: object, using: str) -> Actor | None:
+def _entered(sql: str, key: str | UUID, using: str) -> Actor | None:
     with connections[using].cursor() as cursor:
         cursor.execute(sql, [key])
         row = cursor.fetchone()

@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from nenep.access.rules import MANDATES, OFFICE_NAMES, Actor
 from nenep.config.places import PLACES
+from nenep.demo.rules import demo_offices
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
 from nenep.structure.queries import unit_on
@@ -22,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "today": clock.today(),
     }
     if actor is None:
-        return shared
+        return shared | ({"demo_offices": demo_offices()} if settings.DEMO else {})
     office = actor.offices[0] if actor.offices else None
     return shared | {
         "nav_items": _places(request, actor),

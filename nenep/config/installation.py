@@ -77,9 +77,10 @@ def close_connections() -> None:
 
 
 def structure_fingerprint() -> str:
-    """Changes whenever a migration or a library (the job queue brings its own) changes."""
+    """Changes with a migration, the national rules, or a library (the queue brings its own)."""
     package = database.ROOT / "nenep"
     files = [path for path in package.glob("*/migrations/**/*") if path.suffix in {".py", ".sql"}]
+    files += (package / "rulebook" / "data").glob("*.yaml")
     digest = sha256((database.ROOT / "requirements" / "runtime.txt").read_bytes())
     for path in sorted(files):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())

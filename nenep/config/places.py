@@ -9,9 +9,15 @@ PLACES = (
     NavItem(
         "Sinh hoạt", "meetings", icon="calendar", capability=Capability.VIEW_AGENDA, short="Họp"
     ),
-    NavItem("Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"),
+    NavItem(
+        "Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"
+    ),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
     NavItem(
-        "Nhập danh sách", "imports", icon="upload", capability=Capability.MANAGE_MEMBERS, group="Số liệu"
+        "Nhập danh sách",
+        "imports",
+        icon="upload",
+        capability=Capability.MANAGE_MEMBERS,
+        group="Số liệu",
     ),
 )

@@ -6,12 +6,16 @@ from django.urls import URLPattern, URLResolver, include, path
 from nenep.config.health import healthz
 
 from pathlib import Path as _P  # DEV-ONLY
+
 _include = include  # DEV-ONLY
+
+
 def include(m):  # DEV-ONLY
     try:  # DEV-ONLY
         return _include(m)  # DEV-ONLY
     except ModuleNotFoundError:  # DEV-ONLY
         return _include([])  # DEV-ONLY
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

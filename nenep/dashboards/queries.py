@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
@@ -15,11 +15,14 @@ from nenep.dashboards.rules import Figures, shifted
 from nenep.kernel.errors import Forbidden
 from nenep.kernel.working_days import working_days_between
 from nenep.meetings.models import Attendance, Meeting, Milestone, Opinion
+from nenep.meetings.queries import rule_path
+from nenep.meetings.rules.day_rule import meeting_day
 from nenep.people.queries import RosterLine, roster_on
 from nenep.people.rules import Standing
 from nenep.resolutions.queries import implementation_for
 from nenep.rulebook.queries import rules_in_force
 from nenep.scoring.models import ScoreSheet
+from nenep.structure.queries import unit_on
 
 _NAMES = [f.name for f in fields(Figures)]
 
@@ -46,41 +49,46 @@ def must_see_figures(actor: Actor, unit_id: UUID) -> None:
 
 
 def cell_figures(unit_id: UUID, month: date, *, day: date) -> Mapping[str, object] | None:
-    """A cell's month from its records, as columns of :class:`UnitMonth`; None before it had members.
+    """A cell's month from its records, as columns of :class:`UnitMonth`; None before any member.
 
-    ``day`` is the day whose roll counts when no meeting was held. Four queries.
+    ``day`` is the day whose roll counts when no meeting was held. Constant queries.
     """
-    meetings = list(
-        Meeting.objects.filter(unit_id=unit_id, month=month)
-        .annotate(**{kind: _when(kind) for kind in ("papers_out", "closed", "finalised", "reported")})
-        .order_by("kind")
-    )
-    regular = next((m for m in meetings if m.kind in ("regular", "combined") and m.closed), None)
+    meetings = list(Meeting.objects.filter(unit_id=unit_id, month=month).select_related("series"))
+    happened = _happened(meetings)
+    closed = [m for m in meetings if "closed" in happened[m.pk]]
+    regular = next((m for m in closed if m.kind in ("regular", "combined")), None)
     roll_day = regular.held_on if regular and regular.held_on else day
     roster = roster_on(unit_id, roll_day)
     if not roster:
         return None
-    figures: dict[str, object] = dict.fromkeys(_COUNTED, 0)
+    figures: dict[str, object] = dict.fromkeys(COUNTED, 0)
     figures |= _members(roster)
     figures |= _opinions(unit_id, month, day)
-    figures["thematic"] = sum(1 for m in meetings if m.kind in ("thematic", "combined") and m.closed)
+    figures["thematic"] = sum(m.kind in ("thematic", "combined") for m in closed)
     figures["held_on"] = None
     if regular is not None:
-        figures |= _held(regular) | _attended(regular) | _worked(regular) | _scored(regular)
+        figures |= _held(regular, happened[regular.pk])
+        figures |= _attended(regular) | _worked(regular)
+        figures |= _scored(regular)
     return figures
 
 
-_COUNTED = (
-    "met met_on_rule_day thematic minutes_lasted due present excused unexcused papers_on_time"
-    " reported_on_time finalised tasks_due tasks_done tasks_late opinions opinions_open"
-    " opinions_overdue scored score_total good fair average poor"
-).split()
+COUNTED = (
+    *("met", "met_on_rule_day", "thematic", "minutes_lasted"),
+    *("due", "present", "excused", "unexcused"),
+    *("papers_on_time", "reported_on_time", "finalised"),
+    *("tasks_due", "tasks_done", "tasks_late"),
+    *("opinions", "opinions_open", "opinions_overdue"),
+    *("scored", "score_total", "good", "fair", "average", "poor"),
+)
+"""Columns of a cell's month that are nought until a record says otherwise."""
 
 
-def _when(kind: str) -> Subquery:
-    return Subquery(
-        Milestone.objects.filter(meeting=OuterRef("pk"), kind=kind).values("on")[:1]
-    )
+def _happened(meetings: Sequence[Meeting]) -> Mapping[UUID, Mapping[str, date]]:
+    days: dict[UUID, dict[str, date]] = {meeting.pk: {} for meeting in meetings}
+    for milestone in Milestone.objects.filter(meeting__in=meetings):
+        days[milestone.meeting_id][milestone.kind] = milestone.on
+    return days
 
 
 def _members(roster: Sequence[RosterLine]) -> dict[str, int]:
@@ -95,15 +103,15 @@ def _members(roster: Sequence[RosterLine]) -> dict[str, int]:
     }
 
 
-def _held(meeting: Meeting) -> dict[str, object]:
+def _held(meeting: Meeting, happened: Mapping[str, date]) -> dict[str, object]:
     rules = rules_in_force()
     held = meeting.held_on or meeting.planned_on
     lead = rules.find("meeting.documents_lead_days", on=held)
     within = rules.find("meeting.finalise_days", on=held)
-    papers_out, reported = meeting.papers_out, meeting.reported
+    papers_out, reported = happened.get("papers_out"), happened.get("reported")
     return {
         "met": 1,
-        "met_on_rule_day": int(held == meeting.planned_on and not meeting.day_reason),
+        "met_on_rule_day": int(held == _ruled_day(meeting, held)),
         "held_on": held,
         "minutes_lasted": _lasted(meeting),
         "papers_on_time": int(
@@ -112,8 +120,19 @@ def _held(meeting: Meeting) -> dict[str, object]:
         "reported_on_time": int(
             reported is not None and within is not None and (reported - held).days <= within.whole
         ),
-        "finalised": int(meeting.finalised is not None),
+        "finalised": int("finalised" in happened),
     }
+
+
+def _ruled_day(meeting: Meeting, on: date) -> date | None:
+    """The day the rulebook gives this cell for the month; None where it leaves the cell free."""
+    return meeting_day(
+        rules_in_force(),
+        meeting.month,
+        cell_type=unit_on(meeting.unit_id, on).cell_type,
+        unit_path=rule_path(meeting.unit_id, on),
+        usual_day=meeting.series.usual_day if meeting.series else None,
+    ).day
 
 
 def _lasted(meeting: Meeting) -> int:
@@ -126,13 +145,11 @@ def _lasted(meeting: Meeting) -> int:
 
 
 def _attended(meeting: Meeting) -> dict[str, int]:
-    due = Q(due=True)
-    return Attendance.objects.filter(month=meeting.month, meeting=meeting).aggregate(
-        due=Count("id", filter=due),
-        present=Count("id", filter=due & Q(mark="present")),
-        excused=Count("id", filter=due & Q(mark="excused")),
-        unexcused=Count("id", filter=due & Q(mark="unexcused")),
-    )
+    """Of those due only: a present exempt member stands in the minutes, not in the ratio."""
+    marks = Attendance.objects.filter(month=meeting.month, meeting=meeting, due=True)
+    counted = dict(marks.values_list("mark").annotate(n=Count("id")))
+    told = {mark: counted.get(mark, 0) for mark in ("present", "excused", "unexcused")}
+    return {"due": sum(counted.values()), **told}
 
 
 def _worked(meeting: Meeting) -> dict[str, int]:

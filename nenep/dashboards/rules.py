@@ -54,7 +54,9 @@ class Figures:
     @property
     def band(self) -> str:
         """Of one cell: ``good``, ``fair``, ``average``, ``poor`` or nothing."""
-        return next((band for band in ("good", "fair", "average", "poor") if getattr(self, band)), "")
+        return next(
+            (band for band in ("good", "fair", "average", "poor") if getattr(self, band)), ""
+        )
 
 
 BAND_NAMES = {"good": "Tốt", "fair": "Khá", "average": "Trung bình", "poor": "Kém"}

@@ -57,7 +57,7 @@ def cell_desk(actor: Actor, unit_id: UUID, today: date) -> CellDesk:
     shown = months_back(month, MONTHS_SHOWN)
     lines = meetings_of(unit_id, limit=6)
     leads = actor.holds(Capability.PREPARE_MEETING)
-    tasks = open_tasks_on(unit_id, today) if leads else tasks_of_person(actor, today)
+    tasks = open_tasks_on(unit_id, today) if leads else open_tasks_of(actor, today)
     months = figures_of(actor, [unit_id], since=shown[0], until=month).get(unit_id, {})
     return CellDesk(
         unit=unit_on(unit_id, today),
@@ -68,6 +68,11 @@ def cell_desk(actor: Actor, unit_id: UUID, today: date) -> CellDesk:
         shown=shown,
         leads=leads,
     )
+
+
+def open_tasks_of(actor: Actor, today: date) -> Sequence[TaskLine]:
+    """The actor's own tasks that no meeting has closed."""
+    return [line for line in tasks_of_person(actor, today) if not line.closed]
 
 
 def _current(lines: Sequence[MeetingLine], leads: bool, month: date) -> MeetingLine | None:

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
 from nenep.desk.pages import present_home
-from nenep.desk.queries import cell_desk, first_cell, structure_desk
+from nenep.desk.queries import cell_desk, first_cell, open_tasks_of, structure_desk
 from nenep.kernel import clock
-from nenep.resolutions.queries import open_tasks_on, tasks_of_person
+from nenep.resolutions.queries import open_tasks_on
 from nenep.ui.reply import reply
 
 
@@ -32,5 +32,5 @@ def tasks(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()
     cell_id = first_cell(actor, today)
     whole = cell_id is not None and actor.holds(Capability.VIEW_MEETING)
-    lines = open_tasks_on(cell_id, today) if whole and cell_id else tasks_of_person(actor, today)
+    lines = open_tasks_on(cell_id, today) if whole and cell_id else open_tasks_of(actor, today)
     return reply(request, "desk/tasks.html", {"lines": lines, "whole": whole, "today": today})

@@ -4,8 +4,7 @@ The serving role cannot read the table, so nobody who reads the database through
 a signed-in device; it can only ask for one session by its key.
 """
 
-from datetime import timedelta
-from typing import TypedDict
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
@@ -13,12 +12,6 @@ from django.db import connection
 from django.utils import timezone
 
 ACCOUNT_KEY = "account"
-
-
-class Stored(TypedDict, total=False):
-    """What a session may hold."""
-
-    account: str
 
 
 class SessionStore(SessionBase):
@@ -38,7 +31,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -50,7 +43,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             return self.create()
         # Loading an unknown key would forget it: with must_create there is nothing to load.
-        values = self._get_session(no_load=must_create)
+        values = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         account = values.get(ACCOUNT_KEY)
         kept = _one(
             "select session_save(%s, %s, %s, %s, %s)",
@@ -73,7 +66,7 @@ class SessionStore(SessionBase):
         _one("select session_sweep()")
 
 
-def _one(sql: str, *params: object) -> object:
+def _one(sql: str, *params: str | UUID | datetime | bool | None) -> object:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         row = cursor.fetchone()

@@ -23,7 +23,9 @@ class NenepError(Exception):
 class Invalid(NenepError):
     """The input cannot be read as what it should be; ``field`` names the box on the form."""
 
-    def __init__(self, template: str, *, field: str = "", basis: str = "", **params: object) -> None:
+    def __init__(
+        self, template: str, *, field: str = "", basis: str = "", **params: object
+    ) -> None:
         super().__init__(template, basis=basis, **params)
         self.field = field
 

@@ -138,7 +138,7 @@ class MeetingPage:
 
     @property
     def minutes_lasted(self) -> int | None:
-        """From the start to the end; past midnight counts on. None while either is unknown."""
+        """From the start to the end; None while either is unknown."""
         return minutes_between(self.meeting.started_at, self.meeting.ended_at)
 
 
@@ -180,7 +180,7 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
     votes = tuple(Vote.objects.filter(meeting=meeting).order_by("id")) if whole else ()
     roll = roll_of(meeting) if whole else ()
     if not whole:
-        _keep_titles_only(items)
+        _keep_titles_only(meeting, items)
     return MeetingPage(
         meeting=meeting,
         unit=unit,
@@ -277,11 +277,10 @@ def rule_path(unit_id: UUID, on: date) -> tuple[UUID, ...]:
 
 
 def minutes_between(start: time | None, end: time | None) -> int | None:
-    """Minutes from start to end, over midnight if need be."""
+    """Whole minutes from start to end of one evening; None while either is unknown."""
     if start is None or end is None:
         return None
-    day = 24 * 60
-    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % day
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
 def _with_milestones(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -333,6 +332,7 @@ def _spoken(row: Opinion) -> OpinionView:
     return OpinionView(row, row.person.full_name if row.person else "")
 
 
-def _keep_titles_only(items: Sequence[AgendaItem]) -> None:
+def _keep_titles_only(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
+    meeting.conclusion = ""
     for item in items:
         item.note = ""

@@ -122,10 +122,8 @@ def counts_as(
 
 def _in_state(person_id: UUID, state: Spell, official: bool) -> CountsAs:
     standing = _STATE_STANDING[state.kind]
-    if not official or standing is Standing.SUSPENDED:
-        votes = Votes.NEVER
-    else:
-        votes = Votes.IF_PRESENT
+    never = not official or standing is Standing.SUSPENDED
+    votes = Votes.NEVER if never else Votes.IF_PRESENT
     until = f" đến {_last_day(state):%d/%m/%Y}" if state.until else ""
     return CountsAs(
         person_id,

@@ -37,7 +37,9 @@ def unit_members(request: ActorRequest, unit_id: UUID) -> HttpResponse:
         for line in roster:
             counted[line.counts.standing] += 1
         totals = [(STANDING_NAMES[name], count) for name, count in counted.items() if count]
-        return reply(request, "people/roster.html", {"unit": unit, "roster": roster, "totals": totals})
+        return reply(
+            request, "people/roster.html", {"unit": unit, "roster": roster, "totals": totals}
+        )
     query = request.GET
     page = people_page(
         request.actor, unit_id, today, part=query.get("q", "")[:80], after=query.get("after", "")

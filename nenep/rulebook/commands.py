@@ -1,5 +1,6 @@
 """``nenep rulebook …``: check a file, ask a value, load the rules."""
 
+import json
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from nenep.rulebook.rules.cell_types import CellType
 from nenep.rulebook.rules.documents import citation_json
 from nenep.rulebook.rules.engine import NoRuleKnown, Ruling
 from nenep.rulebook.rules.national import read_file
+from nenep.rulebook.rules.plain import Json
 from nenep.rulebook.rules.reading import BrokenFile
 
 
@@ -82,7 +84,7 @@ def value(args: Namespace) -> int:
         except NoRuleKnown as unknown:
             answer(args, {"known": False, "message": str(unknown)}, str(unknown))
             return 1
-    answer(args, _told(ruling), f"{ruling.value}\nCăn cứ: {ruling.citation}")
+    answer(args, _told(ruling), f"{_shown(ruling.value)}\nCăn cứ: {ruling.citation}")
     return 0
 
 
@@ -121,6 +123,12 @@ def _told(ruling: Ruling) -> dict[str, object]:
     }
 
 
+def _shown(found: Json) -> str:
+    """Tables as JSON, everything else as it is read."""
+    is_table = isinstance(found, list | dict)
+    return json.dumps(found, ensure_ascii=False) if is_table else str(found)
+
+
 def _content(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -136,9 +144,17 @@ def _add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
 
 def _configure_value(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="TÊN", help="ví dụ meeting.min_minutes")
-    parser.add_argument("--on", type=date.fromisoformat, default=clock.today(), metavar="NGÀY")
+    parser.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        default=clock.today(),
+        metavar="NGÀY",
+        help="năm-tháng-ngày; mặc định hôm nay",
+    )
     parser.add_argument("--unit", metavar="MÃ", help="mã đơn vị 14 số, hoặc id")
-    parser.add_argument("--cell-type", choices=[kind.value for kind in CellType])
+    parser.add_argument(
+        "--cell-type", choices=[kind.value for kind in CellType], help="loại hình chi bộ"
+    )
 
 
 def _configure_load(parser: ArgumentParser) -> None:

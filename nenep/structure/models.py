@@ -75,7 +75,9 @@ class UnitCode(models.Model):
                 name="a_code_names_one_unit",
                 expressions=[("code", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
             ),
-            models.CheckConstraint(name="code_has_14_digits", condition=models.Q(code__regex=r"^\d{14}$")),
+            models.CheckConstraint(
+                name="code_has_14_digits", condition=models.Q(code__regex=r"^\d{14}$")
+            ),
         )
 
     def __str__(self) -> str:

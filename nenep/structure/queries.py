@@ -66,21 +66,23 @@ def superiors_on(unit_id: UUID, on: date) -> Sequence[UnitView]:
         unit_id,
     )
     by_id = {view.id: view for view in found}
-    parents = {view.parent_id for view in found}
-    line = [view for view in found if view.id not in parents][:1]
-    while line and line[-1].parent_id in by_id:
-        line.append(by_id[line[-1].parent_id])
+    above_others = {view.parent_id for view in found}
+    nearest = next((view for view in found if view.id not in above_others), None)
+    line: list[UnitView] = []
+    while nearest is not None:
+        line.append(nearest)
+        nearest = by_id.get(nearest.parent_id) if nearest.parent_id else None
     return line
 
 
-def _one(where: str, on: date, wanted: object) -> UnitView:
+def _one(where: str, on: date, wanted: str | UUID) -> UnitView:
     found = _many(where, on, wanted)
     if not found:
         raise Absent("Không tìm thấy đơn vị vào ngày %(on)s.", on=f"{on:%d/%m/%Y}")
     return found[0]
 
 
-def _many(where: str, on: date, wanted: object) -> list[UnitView]:
+def _many(where: str, on: date, wanted: str | UUID | list[UUID]) -> list[UnitView]:
     with connection.cursor() as cursor:
         cursor.execute(_VIEW.format(where=where), {"on": on, "id": wanted})
         rows = cursor.fetchall()

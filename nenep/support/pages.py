@@ -153,7 +153,11 @@ def _unit_url(card: UnitCard, page: CellsPage) -> str:
 
 
 def _about(card: UnitCard) -> str:
-    parts = [str(_(CELL_TYPE_NAMES[card.unit.cell_type])) if card.unit.cell_type in CELL_TYPE_NAMES else ""]
+    parts = [
+        str(_(CELL_TYPE_NAMES[card.unit.cell_type]))
+        if card.unit.cell_type in CELL_TYPE_NAMES
+        else ""
+    ]
     latest = card.now or card.last_held
     if latest is not None:
         parts.append(_("%(n)s đảng viên") % {"n": latest.members})
@@ -191,7 +195,9 @@ def _why(card: UnitCard) -> list[Why]:
         if texts:
             text = "; ".join(texts) + "."
             lead = _(TONE_WORDS[tone]) if TONE_WORDS[tone] else ""
-            lines.append(Why(lead, text if lead else text[:1].upper() + text[1:], tone is Tone.HELP))
+            lines.append(
+                Why(lead, text if lead else text[:1].upper() + text[1:], tone is Tone.HELP)
+            )
     return lines
 
 

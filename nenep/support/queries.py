@@ -104,9 +104,7 @@ def _card(
     held = [figures for m, figures in sorted(months.items()) if figures.met]
     found: Sequence[Reason] = ()
     if unit.is_cell:
-        found = reasons(
-            months, month, levels, month_is_over=is_over, expiring_exemptions=expiring
-        )
+        found = reasons(months, month, levels, month_is_over=is_over, expiring_exemptions=expiring)
     return UnitCard(
         unit=unit,
         now=months.get(month),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from nenep.dashboards.rules import Figures, months_back, shifted
 
@@ -102,7 +103,7 @@ def _runs(ratios: Sequence[Fraction], steps: int, *, up: bool) -> bool:
     tail = ratios[-(steps + 1) :]
     if len(tail) <= steps:
         return False
-    pairs = list(zip(tail, tail[1:], strict=False))
+    pairs = list(pairwise(tail))
     return all((b >= a if up else b <= a) for a, b in pairs) and (
         tail[-1] > tail[0] if up else tail[-1] < tail[0]
     )

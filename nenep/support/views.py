@@ -41,5 +41,3 @@ def _month(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
         raise Absent("Không có tháng %(text)s.", text=text) from None
-
-

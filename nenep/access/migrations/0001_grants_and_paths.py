@@ -1,6 +1,10 @@
 from django.contrib.postgres.fields import DateRangeField
-from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
-from django.contrib.postgres.operations import CreateExtension
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    CreateExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations, models
 
 import nenep.kernel.ids

@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(WALLS, "drop schema nenep_private cascade;"),
-        protect(
-            "access_unitpath", read=reach("unit_id", "seen"), write="(select access_all())"
-        ),
+        protect("access_unitpath", read=reach("unit_id", "seen"), write="(select access_all())"),
         protect(
             "access_grant",
             read=reach("unit_id", "records") + " or person_id = (select access_person())",

@@ -11,18 +11,14 @@ from django.db import connection, transaction
 
 from nenep.access.scope import system_scope
 from nenep.dashboards.models import UnitMonth
-from nenep.dashboards.queries import cell_figures
+from nenep.dashboards.queries import COUNTED, cell_figures
 from nenep.dashboards.rules import first_of, last_day
 from nenep.journal.models import Outbox
 from nenep.kernel import clock
 from nenep.structure.queries import superiors_on
 
 # What a committee's row sums from the rows of the units under it.
-SUMMED = (
-    "cells members official probationary exempt met met_on_rule_day thematic minutes_lasted due"
-    " present excused unexcused papers_on_time reported_on_time finalised tasks_due tasks_done"
-    " tasks_late opinions opinions_open opinions_overdue scored score_total good fair average poor"
-).split()
+SUMMED = ("cells", "members", "official", "probationary", "exempt", *COUNTED)
 
 _UPWARD = f"""
 insert into dashboards_unitmonth (unit_id, month, held_on, {", ".join(SUMMED)})

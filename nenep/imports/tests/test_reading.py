@@ -7,7 +7,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from nenep.imports.reading import Limits, open_list
+from nenep.imports.answers import Limits
+from nenep.imports.reading import open_list
 from nenep.imports.tests.lists import FULL_HEADER, shared_list, workbook
 from nenep.kernel.errors import Invalid
 
@@ -124,3 +125,52 @@ def test_it_refuses_what_unfolds_beyond_measure() -> None:
 
 def test_it_refuses_a_heavy_file() -> None:
     assert "MB" in refusal(b"x" * 200, limits=Limits(bytes_sent=100))
+
+
+def open_document(*rows: str) -> bytes:
+    body = "".join(rows)
+    content = (
+        '<?xml version="1.0"?><office:document-content'
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="DS">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        b"<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+    )
+    files = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content.encode()}
+    return zipped(files)
+
+
+CELL = '<table:table-cell office:value-type="string"><text:p>Ksor Thin</text:p></table:table-cell>'
+ROW = f"<table:table-row>{CELL}</table:table-row>"
+BLANK = (
+    '<table:table-row table:number-rows-repeated="1048570">'
+    '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+)
+FAR = '<table:table-cell table:number-columns-repeated="900000"/>'
+
+
+def test_it_opens_an_open_document_with_blank_rows_to_the_end() -> None:
+    (page,) = open_list(open_document(ROW, BLANK), "ds.ods", SMALL)
+    assert page.rows == (("Ksor Thin",),)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            (ROW.replace("<table:table-row>", BLANK.split("<table:table-cell")[0]),),
+            "dòng 1.048.570",
+        ),
+        ((ROW, BLANK, ROW), "dòng 1.048.572"),
+        ((f"<table:table-row>{FAR}{CELL}</table:table-row>",), "cột thứ 900001"),
+    ],
+)
+def test_it_refuses_an_open_document_that_repeats_without_measure(
+    rows: tuple[str, ...], said: str
+) -> None:
+    assert said in refusal(open_document(*rows), "ds.ods")

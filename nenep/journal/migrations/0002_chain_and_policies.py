@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             "journal_outbox",
             read="(select access_all())",
             write=reach("unit_id", "inside", "records"),
-            verbs=["select", "insert", "delete"],
+            # The worker takes rows "for update skip locked", which asks for the right to update.
+            verbs=["select", "insert", "update", "delete"],
         ),
     ]

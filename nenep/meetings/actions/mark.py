@@ -13,7 +13,7 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Refused
 from nenep.meetings.models import Meeting
 from nenep.meetings.models import Milestone as MilestoneRow
-from nenep.meetings.policies import MeetingDoor, meeting_to_change
+from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
 from nenep.meetings.queries import REGULAR_KINDS, rule_path
 from nenep.meetings.rules.stages import Happened, Milestone, may_mark, must_fit_in_time
 from nenep.rulebook.queries import rules_in_force
@@ -34,6 +34,7 @@ CAPABILITY: Mapping[Milestone, Capability] = {
     Milestone.CORRECTED: Capability.FINALISE_PAPERS,
 }
 WITH_THEIR_OWN_ACTION = frozenset({Milestone.OPENED, Milestone.CLOSED})
+AFTER_SEALING = frozenset({Milestone.REPORTED, Milestone.CONFIRMED, Milestone.CORRECTED})
 NEEDING_A_SCORE = frozenset({Milestone.SCORED, Milestone.READ_BACK})
 
 
@@ -54,7 +55,8 @@ def mark(
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to mark (by kind).
-        Refused: a step is missing, or the day contradicts the others or lies ahead.
+        Refused: a step is missing, the papers are sealed, or the day contradicts the others or
+            lies ahead.
     """
     wanted = Milestone(kind)
     door = meeting_to_change(actor, meeting_id, to=CAPABILITY[wanted])
@@ -63,6 +65,8 @@ def mark(
         return already
     if wanted in WITH_THEIR_OWN_ACTION:
         raise Refused("Mở và kết luận cuộc họp có bước riêng; đồng chí dùng trang cuộc họp.")
+    if wanted not in AFTER_SEALING:
+        door.must_allow(When.UNSEALED)
     refusal = may_mark(wanted, door.kinds, without=_without(door.meeting, wanted))
     if refusal is not None:
         raise refusal

@@ -3,8 +3,9 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
-import nenep.kernel.ids
 from django.db import migrations, models
+
+import nenep.kernel.ids
 
 
 class Migration(migrations.Migration):

@@ -23,7 +23,7 @@ def appoint(
     on: date,
     until: date | None = None,
 ) -> OfficeTerm:
-    """Give a person an office from ``on`` (to the day before ``until``). Idempotent for the same day.
+    """Give a person an office from ``on`` to the day before ``until``. Idempotent.
 
     Raises:
         Forbidden: the actor does not manage members there.

@@ -3,6 +3,8 @@ from django.db import migrations
 from nenep.access.row_policies import protect, reach
 
 SELF = "person_id = (select access_person())"
+ONESELF = "id = (select access_person())"
+HOSTED = "id in (select person_id from people_hostedstay)"
 
 
 class Migration(migrations.Migration):
@@ -20,8 +22,7 @@ class Migration(migrations.Migration):
         ),
         protect(
             "people_person",
-            read=f"{reach('kept_by_id', 'records')} or id = (select access_person())"
-            " or id in (select person_id from people_hostedstay)",
+            read=" or ".join((reach("kept_by_id", "records"), ONESELF, HOSTED)),
             write=reach("kept_by_id", "records"),
         ),
         *(

@@ -99,7 +99,11 @@ def _compose(content: str, found: Findings) -> yaml.MappingNode | None:
         root = yaml.compose(content, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        found.at(1 if mark is None else mark.line + 1, f"không đọc được YAML: {error.problem}")
+        found.at(
+            1 if mark is None else mark.line + 1,
+            "không đọc được YAML ở đây hoặc ngay trước đó; kiểm dấu ngoặc, dấu hai chấm và "
+            "khoảng thụt đầu dòng",
+        )
         return None
     except yaml.YAMLError:
         found.at(1, "không đọc được YAML: tệp có ký tự lạ")

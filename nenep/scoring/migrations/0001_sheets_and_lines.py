@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import nenep.kernel.ids
 from django.db import migrations, models
+
+import nenep.kernel.ids
 
 
 class Migration(migrations.Migration):

@@ -15,7 +15,9 @@ class Migration(migrations.Migration):
     operations = [
         protect("structure_unit", read=reach("id", "seen"), write="(select access_all())"),
         *(
-            protect(f"structure_{name}", read=reach("unit_id", "seen"), write="(select access_all())")
+            protect(
+                f"structure_{name}", read=reach("unit_id", "seen"), write="(select access_all())"
+            )
             for name in DATED
         ),
         *(

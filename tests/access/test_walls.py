@@ -24,9 +24,7 @@ def test_it_shows_nothing_without_a_scope(world: World) -> None:
 def test_it_shows_a_secretary_exactly_the_own_cell(world: World) -> None:
     world.act_as("secretary")
     names = set(Person.objects.values_list("full_name", flat=True))
-    assert names == {
-        p.name for p in world.people.values() if "village" in (p.unit, p.hosted_at)
-    }
+    assert names == {p.name for p in world.people.values() if "village" in (p.unit, p.hosted_at)}
 
 
 def test_it_shows_a_ward_its_cells_and_not_the_neighbours(world: World) -> None:
@@ -54,7 +52,9 @@ def test_it_does_not_believe_a_forged_scope(world: World) -> None:
         cursor.execute("select current_setting('nenep.scope')")
         real = cursor.fetchone()[0]
         payload = json.loads(real[64:]) | {"all": True}
-        cursor.execute("select set_config('nenep.scope', %s, true)", [real[:64] + json.dumps(payload)])
+        cursor.execute(
+            "select set_config('nenep.scope', %s, true)", [real[:64] + json.dumps(payload)]
+        )
     assert _count("people_person") == 0
 
 
@@ -92,7 +92,10 @@ def test_it_forgets_the_scope_with_the_transaction(serving_url: str, world: Worl
     ],
 )
 def test_it_refuses_the_serving_role(serving_url: str, attempt: str) -> None:
-    with psycopg.connect(serving_url) as served, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        psycopg.connect(serving_url) as served,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         served.execute(attempt)
 
 

@@ -1,0 +1,85 @@
+"""The whole load, in one transaction: all of the story, or nothing of it."""
+
+import sys
+from collections.abc import Iterator
+
+from django.db import connection
+
+from nenep.access.rules import Actor
+from nenep.access.scope import system_scope
+from nenep.demo.loading.accounts import load_accounts
+from nenep.demo.loading.evenings import evenings_of, load_evenings
+from nenep.demo.loading.journalled import Said, say_all
+from nenep.demo.loading.meetings import SCORED_SINCE, load_meetings
+from nenep.demo.loading.people import load_people
+from nenep.demo.loading.tasks import load_tasks
+from nenep.demo.loading.units import load_units
+from nenep.demo.loading.votes import load_votes
+from nenep.demo.rules import demo_today, uid
+from nenep.demo.story.facts import MeetingFact, Story
+from nenep.demo.story.life import tell
+from nenep.demo.story.units import WARD
+from nenep.rulebook.queries import rules_in_force
+from nenep.structure.models import Unit
+
+
+def is_loaded() -> bool:
+    """Is the invented ward there? Needs a reach."""
+    return Unit.objects.filter(pk=uid(WARD)).exists()
+
+
+def set_the_day() -> None:
+    """The database's own day, which decides offices and reach; as the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from nenep_private.clock")
+        cursor.execute("insert into nenep_private.clock values (%s)", [demo_today()])
+
+
+def load_story() -> bool:
+    """Write the story unless it is there; says whether it wrote."""
+    story = tell()
+    with system_scope("dữ liệu minh họa") as actor:
+        if is_loaded():
+            return False
+        _write(actor, story)
+    return True
+
+
+def _write(actor: Actor, story: Story) -> None:
+    _told(f"{load_units(actor)} đơn vị")
+    _told(f"{load_people(actor, story.cast)} người")
+    _told(f"{load_accounts(actor)} tài khoản")
+    rulebook = rules_in_force()
+    _told(f"{load_meetings(story.meetings)} cuộc họp")
+    evenings = evenings_of(rulebook, story.meetings)
+    load_evenings(evenings, scored=_scored(story))
+    _told(f"{load_votes(rulebook, evenings)} lần biểu quyết")
+    _told(f"{load_tasks(story.meetings)} nhiệm vụ")
+    say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))
+
+
+def _scored(story: Story) -> set[str]:
+    return {m.key for m in story.meetings if m.held and m.planned_on >= SCORED_SINCE}
+
+
+def _said(meeting: MeetingFact) -> Iterator[Said]:
+    """The evening's entries: what the actions would have journalled, without any words."""
+    unit, object_id = uid(meeting.cell), uid(meeting.key)
+    dated = (
+        ("meeting.agreed", meeting.premeeting_on),
+        ("meeting.notified", meeting.notified_on),
+        ("meeting.papers_out", meeting.papers_on),
+        ("meeting.opened", meeting.planned_on),
+        ("roll.taken", meeting.planned_on),
+        ("meeting.closed", meeting.planned_on),
+        ("meeting.adopted", meeting.planned_on),
+        ("meeting.finalised", meeting.finalised_on),
+        ("meeting.reported", meeting.reported_on),
+    )
+    for verb, on in dated:
+        if on is not None:
+            yield Said(verb, unit, "meeting", object_id, on, {"on": on.isoformat()})
+
+
+def _told(what: str) -> None:
+    print(f"  {what}", file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""The invented story, told in plain data: the same seed tells the same story, byte for byte."""

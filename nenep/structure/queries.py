@@ -99,3 +99,19 @@ def _many(where: str, on: date, wanted: str | UUID | list[UUID]) -> list[UnitVie
         )
         for row in rows
     ]
+
+
+def tree_on(on: date) -> Sequence[tuple[int, UnitView]]:
+    """The whole tree in reach that day, each unit under its superior, with its depth. One query."""
+    views = _many("true", on, "")
+    below: dict[UUID | None, list[UnitView]] = {}
+    known = {view.id for view in views}
+    for view in views:
+        below.setdefault(view.parent_id if view.parent_id in known else None, []).append(view)
+    lines: list[tuple[int, UnitView]] = []
+    waiting = [(0, view) for view in reversed(below.get(None, []))]
+    while waiting:
+        depth, view = waiting.pop()
+        lines.append((depth, view))
+        waiting.extend((depth + 1, child) for child in reversed(below.get(view.id, [])))
+    return lines

@@ -1,0 +1,81 @@
+"""``structure found`` and ``structure show``: the first units of an installation."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+
+from nenep.access.scope import system_scope
+from nenep.kernel import clock
+from nenep.kernel.commands import Registry, answer
+from nenep.kernel.errors import Invalid
+from nenep.structure.actions.found_unit import found_unit
+from nenep.structure.queries import tree_on, unit_by_code
+from nenep.structure.rules import Kind
+
+REASON = "lệnh trên máy chủ"
+
+
+def register(commands: Registry) -> None:
+    commands.add(
+        "structure found",
+        help="thành lập một đơn vị",
+        configure=_found_arguments,
+        run=_found,
+        connection="worker",
+        json=True,
+    )
+    commands.add(
+        "structure show",
+        help="in cây tổ chức của một ngày",
+        configure=_show_arguments,
+        run=_show,
+        connection="worker",
+        json=True,
+    )
+
+
+def _found_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--name", required=True, help="tên đơn vị")
+    parser.add_argument("--kind", required=True, choices=[kind.value for kind in Kind], help="loại")
+    parser.add_argument("--code", required=True, help="mã 14 chữ số")
+    parser.add_argument("--parent", help="mã đơn vị cấp trên trực tiếp")
+    parser.add_argument("--cell-type", default="", help="loại hình chi bộ, ví dụ residential")
+    parser.add_argument("--on", type=_day, help="ngày thành lập, ví dụ 2025-07-01")
+
+
+def _show_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=_day, help="ngày xem, mặc định hôm nay")
+
+
+def _found(arguments: Namespace) -> int:
+    on = arguments.on or clock.today()
+    with system_scope(REASON) as actor:
+        parent = unit_by_code(arguments.parent, on) if arguments.parent else None
+        unit = found_unit(
+            actor=actor,
+            name=arguments.name,
+            kind=arguments.kind,
+            code=arguments.code.replace(".", ""),
+            parent_id=parent.id if parent else None,
+            on=on,
+            cell_type=arguments.cell_type,
+        )
+    told = {"id": unit.pk, "code": arguments.code, "on": on}
+    answer(arguments, told, f"Đã lập {arguments.name} từ ngày {on:%d/%m/%Y}.")
+    return 0
+
+
+def _show(arguments: Namespace) -> int:
+    on = arguments.as_of or clock.today()
+    with system_scope(REASON):
+        lines = tree_on(on)
+    text = "\n".join(f"{'  ' * depth}{view.code}  {view.name}" for depth, view in lines)
+    told = [{"depth": d, "code": v.code, "name": v.name, "kind": v.kind} for d, v in lines]
+    answer(arguments, told, text)
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid("Ngày %(text)s chưa đúng; viết như 2025-07-01.", text=text) from None

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.meetings.urls")),
     path("", include("nenep.preparation.urls")),
     path("", include("nenep.room.urls")),
+    path("", include("nenep.scoring.urls")),
     path("", include("nenep.minutes.urls")),
     path("", include("nenep.support.urls")),
 ]

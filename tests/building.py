@@ -10,6 +10,7 @@ from nenep.access.models import Grant
 from nenep.access.rules import Actor, Office
 from nenep.access.scope import system_scope
 from nenep.identity.models import Account
+from nenep.identity.sessions import ACCOUNT_KEY, SessionStore
 from nenep.people.actions.appoint import appoint
 from nenep.people.actions.enrol import NewMember, StateSpell, enrol_members
 from nenep.people.models import HostedStay
@@ -99,10 +100,14 @@ def _accounts() -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "select session_save(%s, %s, %s, %s, true)",
-                [f"device-of-{key}", "", account.id, FAR],
+                [f"device-of-{key}", _session_of(account), account.id, FAR],
             )
     Grant.objects.create(
         account_id=uid(f"account:{ADMINISTRATOR}"),
         office=Office.ADMINISTRATOR.value,
         during=DateRange(SINCE, None),
     )
+
+
+def _session_of(account: Account) -> str:
+    return str(SessionStore().encode({ACCOUNT_KEY: str(account.pk)}))

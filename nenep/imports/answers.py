@@ -18,6 +18,9 @@ class Limits:
     ratio: int = 150
 
 
+USUAL = Limits()
+
+
 def answer(template: str, **params: object) -> Invalid:
     """A sentence about the file, beside its box on the form."""
     fault = Invalid(template, field="file")

@@ -12,7 +12,7 @@ from uuid import UUID
 from nenep.access.scope import system_scope
 from nenep.imports.actions.import_file import OpenedFile, import_file
 from nenep.imports.actions.upload_list import count_people, read_layout
-from nenep.imports.answers import Limits
+from nenep.imports.answers import USUAL
 from nenep.imports.queries import judgement
 from nenep.imports.reading import open_list
 from nenep.imports.rules.mapping import CellSource, ColumnMapping, Field, faults_of
@@ -181,7 +181,7 @@ def _unit(text: str, on: date) -> UnitView:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > Limits().bytes_sent:
+        if path.stat().st_size > USUAL.bytes_sent:
             raise Invalid("Tệp %(file)s quá nặng so với một danh sách.", file=path, field="file")
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError) as missing:

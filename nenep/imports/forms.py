@@ -110,7 +110,7 @@ class MappingForm(NeatForm):
     def correction(self) -> Correction:
         """What was said, as the action takes it. Only after ``is_valid``."""
         said = self.cleaned_data
-        boxes = {index: said.get(f"column_{index}") for index in self._columns}
+        boxes = {index: said[f"column_{index}"] for index in self._columns}
         return Correction(
             columns={index: Field(name) for index, name in boxes.items() if name != NOT_READ},
             cell_source=CellSource(said["cell_source"]),

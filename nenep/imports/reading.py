@@ -13,6 +13,7 @@ from pathlib import PurePath
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from nenep.imports.answers import (
+    USUAL,
     Limits,
     answer,
     damaged,
@@ -31,7 +32,7 @@ _TEXT_SAMPLE = 4096
 _Raw = int | float | str | bool | time | date | datetime | timedelta
 
 
-def open_list(content: bytes, name: str, limits: Limits = Limits()) -> tuple[Sheet, ...]:
+def open_list(content: bytes, name: str, limits: Limits = USUAL) -> tuple[Sheet, ...]:
     """The visible sheets of a spreadsheet (.xlsx, .xlsm, .xls, .ods, .csv).
 
     Raises:

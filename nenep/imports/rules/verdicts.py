@@ -116,8 +116,10 @@ class _Judging:
         reasons += entry.note_reasons
         identity = _identity(entry, found.cell)
         reasons += self._repeats(identity)
-        person, stored_reasons = self._already(identity, found.cell)
-        reasons += stored_reasons
+        person: Known | None = None
+        if not any(reason.refuses for reason in reasons):
+            person, stored_reasons = self._already(identity, found.cell)
+            reasons += stored_reasons
         refused = any(reason.refuses for reason in reasons)
         if not refused:
             self._above.add(identity, entry)

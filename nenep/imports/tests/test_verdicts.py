@@ -119,8 +119,11 @@ def test_it_counts_every_verdict(of_shared_list: Judgement) -> None:
 def test_it_changes_nothing_the_second_time(of_shared_list: Judgement) -> None:
     known = [stored(row) for row in of_shared_list.rows if row.importable]
     secretaries = frozenset(row.cell.id for row in of_shared_list.rows if row.office and row.cell)
-    again = judged(shared_list(), known, secretaries).totals()
-    assert again == {
+    again = judged(shared_list(), known, secretaries)
+    assert {row.entry.row: row.reasons for row in again.rows if not row.known} == {
+        line.row: line.reasons for line in expected_verdicts() if line.verdict == "refused"
+    }
+    assert again.totals() == {
         Verdict.ACCEPTED: 0,
         Verdict.WARNED: 0,
         Verdict.REFUSED: 6,

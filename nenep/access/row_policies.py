@@ -26,6 +26,15 @@ def reach(column: str, *kinds: str) -> str:
     return f"(select access_all()) or {asked}"
 
 
+def managed(column: str) -> str:
+    """``column`` is a unit whose members the actor's committee manages: both the records and the
+    figures reach it, which is true of a committee's office alone."""
+    return (
+        f"(select access_all()) or ({column} in (select access_units('figures'))"
+        f" and {column} in (select access_units('records')))"
+    )
+
+
 def protect(
     table: str,
     *,

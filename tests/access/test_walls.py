@@ -5,7 +5,11 @@ import json
 import psycopg
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 
+from nenep.access.models import Grant
+from nenep.access.rules import Office
+from nenep.people.actions.appoint import appoint
 from nenep.people.models import Person
 from tests.world import World
 
@@ -105,3 +109,44 @@ def test_it_refuses_to_file_a_person_under_another_cell(world: World) -> None:
     person.kept_by_id = world.unit("school")
     with pytest.raises(Exception, match="row-level security"):
         person.save()
+
+
+@pytest.mark.parametrize("office", ["administrator", "committee_office", "cell_secretary"])
+def test_it_refuses_a_secretary_who_grants_offices(world: World, office: str) -> None:
+    world.act_as("secretary")
+    with pytest.raises(Exception, match="row-level security"):
+        Grant.objects.create(
+            person_id=world.person("secretary"),
+            unit_id=world.unit("village"),
+            office=office,
+            during=DateRange(world.today, None),
+        )
+
+
+def test_it_refuses_a_ward_office_that_makes_an_administrator(world: World) -> None:
+    world.act_as("ward_officer")
+    with pytest.raises(Exception, match="row-level security"):
+        Grant.objects.create(
+            person_id=world.person("ward_officer"),
+            unit_id=world.unit("ward"),
+            office="administrator",
+            during=DateRange(world.today, None),
+        )
+
+
+def test_it_lets_a_ward_office_appoint_in_its_cells(world: World) -> None:
+    actor = world.act_as("ward_officer")
+    appoint(
+        actor=actor,
+        person_id=world.person("member"),
+        unit_id=world.unit("village"),
+        office=Office.CELL_COMMITTEE_MEMBER,
+        on=world.today,
+    )
+    assert Grant.objects.filter(person_id=world.person("member")).count() == 1
+
+
+def test_it_refuses_to_change_an_account(world: World) -> None:
+    world.act_as("secretary")
+    with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute("update identity_account set person_id = null")

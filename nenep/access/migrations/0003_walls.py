@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-from nenep.access.row_policies import open_to_read, protect, reach
+from nenep.access.row_policies import managed, open_to_read, protect, reach
 
 WALLS = (Path(__file__).parent / "sql" / "walls.sql").read_text(encoding="utf-8")
 
@@ -20,11 +20,14 @@ class Migration(migrations.Migration):
         protect(
             "access_grant",
             read=reach("unit_id", "records") + " or person_id = (select access_person())",
-            write=reach("unit_id", "records"),
+            # Whoever serves can neither make an administrator nor reach beyond its own committee.
+            write=f"({managed('unit_id')}) and (office <> 'administrator' or (select access_all()))",
         ),
+        # Accounts are opened by the owner (commands on the server), never by a page.
         protect(
             "identity_account",
             read="(select access_all()) or id = (select access_account())",
+            verbs=["select"],
         ),
         open_to_read("access_office"),
     ]

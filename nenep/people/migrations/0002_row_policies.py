@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from nenep.access.row_policies import protect, reach
+from nenep.access.row_policies import managed, protect, reach
 
 SELF = "person_id = (select access_person())"
 ONESELF = "id = (select access_person())"
@@ -18,18 +18,18 @@ class Migration(migrations.Migration):
         protect(
             "people_hostedstay",
             read=f"{reach('unit_id', 'records')} or {SELF}",
-            write=reach("unit_id", "records"),
+            write=managed("unit_id"),
         ),
         protect(
             "people_person",
             read=" or ".join((reach("kept_by_id", "records"), ONESELF, HOSTED)),
-            write=reach("kept_by_id", "records"),
+            write=managed("kept_by_id"),
         ),
         *(
             protect(
                 f"people_{name}",
                 read=f"{reach('unit_id', 'records')} or {SELF}",
-                write=reach("unit_id", "records"),
+                write=managed("unit_id"),
             )
             for name in ("membership", "state")
         ),
@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
         protect(
             "people_officeterm",
             read=f"{reach('unit_id', 'records', 'inside')} or {SELF}",
-            write=reach("unit_id", "records"),
+            write=managed("unit_id"),
         ),
     ]

@@ -101,9 +101,7 @@ MANDATES: Mapping[Office, Mandate] = {
     Office.PROVINCIAL_OFFICE: Mandate(
         Reach.UNIT_AND_BELOW, frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES}), figures=True
     ),
-    Office.ADMINISTRATOR: Mandate(
-        Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE}), figures=True
-    ),
+    Office.ADMINISTRATOR: Mandate(Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE})),
 }
 
 

@@ -45,6 +45,13 @@ def test_it_shows_a_province_the_tree_but_no_people(world: World) -> None:
     assert set(Person.objects.values_list("full_name", flat=True)) == {"Trần Thị Vân"}
 
 
+def test_it_shows_an_administrator_the_tree_and_nothing_in_it(world: World) -> None:
+    world.act_as("administrator")
+    assert _count("structure_unit") == len(world.units)
+    for table in ("people_person", "people_membership", "meetings_meeting", "dashboards_unitmonth"):
+        assert _count(table) == 0, table
+
+
 def test_it_shows_a_member_only_the_own_record(world: World) -> None:
     world.act_as("member")
     assert list(Person.objects.values_list("full_name", flat=True)) == ["Phạm Thị Cúc"]

@@ -68,7 +68,9 @@ language plpgsql stable security definer set search_path = public, pg_temp rows 
 declare payload jsonb := access_payload(); roots uuid[];
 begin
   if payload is null then return; end if;
-  if kind = 'seen' then
+  if kind = 'seen' and (payload ->> 'tree')::boolean then
+    return query select unit_id from access_unitpath;
+  elsif kind = 'seen' then
     select array_agg(distinct v::uuid) into roots from (
       select jsonb_array_elements_text(payload -> 'inside')
       union all select jsonb_array_elements_text(payload -> 'records')
@@ -112,6 +114,8 @@ begin
     select jsonb_build_object('account', described -> 'account', 'person', described -> 'person',
       'name', described -> 'name',
       'all', false,
+      -- An administrator keeps the tree of units, and sees nothing else of them.
+      'tree', coalesce(bool_or(t.office = 'administrator'), false),
       'inside', coalesce(jsonb_agg(t.unit) filter (where r.inside and t.unit is not null), '[]'),
       'records', coalesce(jsonb_agg(t.unit) filter (where r.records and t.unit is not null), '[]'),
       'figures', coalesce(jsonb_agg(t.unit) filter (where r.figures and t.unit is not null), '[]'))

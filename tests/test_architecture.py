@@ -1,4 +1,4 @@
-"""The house rules that a linter cannot say: doors between apps, sizes, names, what may not stand."""
+"""The house rules that a linter cannot say: doors between apps, sizes, names, what is banned."""
 
 import ast
 import re

@@ -16,7 +16,7 @@ def within(actor: Actor, capability: Capability, field: str = "unit_id") -> Q:
     Below a committee the reach is one sub-query on today's paths, never a list of ids.
     """
     if actor.everywhere(capability):
-        return Q()
+        return ~Q(pk__in=())  # all: an empty Q would vanish when another is or-ed to it
     own = actor.roots(capability, Reach.OWN_UNIT)
     roots = actor.roots(capability, Reach.UNIT_AND_BELOW)
     reached = Q(**{f"{field}__in": own}) if own else Q(pk__in=())

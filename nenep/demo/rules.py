@@ -50,7 +50,7 @@ def demo_offices() -> tuple[DemoOffice, ...]:
     rows = (
         ("cell_secretary", "Bí thư chi bộ", "bi-thu", MAIN_CELL, secretary),
         ("party_member", "Đảng viên", "dang-vien", MAIN_CELL, member),
-        ("committee_office", "Văn phòng Đảng ủy phường", "van-phong-phuong", WARD, officer),
+        ("committee_office", "Văn phòng Đảng ủy", "van-phong-phuong", WARD, officer),
         ("provincial_office", "Văn phòng Tỉnh ủy", "van-phong-tinh", PROVINCE, ""),
         ("administrator", "Quản trị hệ thống", "quan-tri", "", ""),
     )

@@ -41,7 +41,7 @@ with recursive up(id, height) as (
   select array_agg(a.mark order by m.month) as marks
   from meetings_attendance a join meetings_meeting m on m.id = a.meeting_id
   where a.unit_id = %(unit)s and a.due and m.kind = any(%(regular)s)
-    and a.month between date_trunc('year', %(month)s::date) and %(month)s
+    and a.month between %(january)s and %(month)s
   group by a.person_id having bool_or(a.mark = 'excused')
 )
 select json_build_object(
@@ -100,8 +100,9 @@ class Evening:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything a sheet is proposed from. ``template`` is the form in force on the day."""
+    """Everything a sheet is proposed from. ``template`` is the form in force on the day ``on``."""
 
+    on: date
     rulebook: Rulebook
     template: ScoreSheetTemplate
     evening: Evening
@@ -122,7 +123,26 @@ def gather(meeting: Meeting, *, on: date | None = None) -> Gathered:
     template = rulebook.score_sheet(
         on=day_of(meeting), cell_type=evening.cell_type, unit_path=evening.path
     )
-    return Gathered(rulebook, template, evening, _facts(meeting, evening, rulebook, on))
+    facts = _facts(meeting, evening, rulebook, on)
+    return Gathered(day_of(meeting), rulebook, template, evening, facts)
+
+
+def gather_form(meeting: Meeting, code: str) -> Gathered:
+    """The form with that code and no facts: enough to read a sheet that was confirmed on it. Two
+    queries.
+
+    Raises:
+        NoRuleKnown: neither that form nor another one of that day is known any more.
+    """
+    evening = evening_of(meeting)
+    rulebook = rules_in_force()
+    on = day_of(meeting)
+    template = next((form for form in rulebook.sheets if form.code == code), None)
+    if template is None:
+        template = rulebook.score_sheet(
+            on=on, cell_type=evening.cell_type, unit_path=evening.path
+        )
+    return Gathered(on, rulebook, template, evening, Facts())
 
 
 def evening_of(meeting: Meeting) -> Evening:
@@ -134,6 +154,7 @@ def evening_of(meeting: Meeting) -> Evening:
                 "unit": meeting.unit_id,
                 "meeting": meeting.pk,
                 "month": meeting.month,
+                "january": meeting.month.replace(month=1),
                 "on": day_of(meeting),
                 "regular": list(REGULAR_KINDS),
                 "thematic": list(THEMATIC_KINDS),
@@ -217,8 +238,9 @@ def _facts(meeting: Meeting, evening: Evening, rulebook: Rulebook, on: date | No
 
 
 def _least_minutes(meeting: Meeting, evening: Evening, rulebook: Rulebook) -> int | None:
-    kinds = _TEMPLATES_OF.get(meeting.kind, ())
-    kind = MeetingKind.COMBINED if len(kinds) > 1 else next(iter(kinds), MeetingKind.REGULAR)
+    if meeting.kind not in REGULAR_KINDS:
+        return None
+    kind = MeetingKind(meeting.kind)
     ruling = least_minutes(rulebook, kind, on=day_of(meeting), unit_path=evening.path)
     return ruling.whole if ruling else None
 

@@ -9,9 +9,7 @@ class ScoreSheet(models.Model):
     """One sheet on one version of a form; totals are frozen when the meeting confirms them."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
-    meeting = models.OneToOneField(
-        "meetings.Meeting", models.PROTECT, related_name="score_sheet"
-    )
+    meeting = models.OneToOneField("meetings.Meeting", models.PROTECT, related_name="score_sheet")
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
     template = models.CharField(max_length=60, help_text="code of the form in the rulebook")
     points = models.DecimalField(max_digits=5, decimal_places=1, null=True)

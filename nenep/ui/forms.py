@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import ClassVar
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 DAY_MONTH_YEAR = re.compile(r"^\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*$")
 DIGITS_ONLY = re.compile(r"^\s*(\d{2})(\d{2})(\d{4})\s*$")
 YEAR_FIRST = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
+HOUR_MINUTE = re.compile(r"^\s*(\d{1,2})\s*(?:[hHgG:.,]\s*(\d{2})?|(\d{2}))?\s*$")
 
 
 class NeatRenderer(DjangoTemplates):
@@ -98,6 +99,49 @@ class VnDateField(forms.DateField):
         if found is not None:
             try:
                 return date(*found)
+            except ValueError:
+                pass
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class VnTimeInput(forms.TimeInput):
+    """A typed time of day, as 24 hours."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            format="%H:%M",
+            attrs={
+                "inputmode": "numeric",
+                "placeholder": _("giờ:phút"),
+                "autocomplete": "off",
+                "class": "date",
+            },
+        )
+
+
+class VnTimeField(forms.TimeField):
+    """Reads ``19:30``, ``19h30``, ``19h``, ``1930`` and ``7g30``."""
+
+    widget = VnTimeInput
+    default_error_messages: ClassVar = {
+        "invalid": gettext_lazy("Giờ này không đọc được. Ghi giờ:phút, ví dụ 19:30."),
+    }
+
+    def to_python(self, value: object) -> time | None:
+        """The time, or None when the box is empty.
+
+        Raises:
+            ValidationError: no such time of day.
+        """
+        if value is None or isinstance(value, time):
+            return super().to_python(value)
+        text = str(value)
+        if not text.strip():
+            return None
+        found = HOUR_MINUTE.match(text)
+        if found is not None:
+            try:
+                return time(int(found[1]), int(found[2] or found[3] or 0))
             except ValueError:
                 pass
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

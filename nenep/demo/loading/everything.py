@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db import connection
 
@@ -11,7 +12,9 @@ from nenep.demo.loading.accounts import load_accounts
 from nenep.demo.loading.evenings import evenings_of, load_evenings
 from nenep.demo.loading.journalled import Said, say_all
 from nenep.demo.loading.meetings import SCORED_SINCE, load_meetings
+from nenep.demo.loading.papers import load_papers
 from nenep.demo.loading.people import load_people
+from nenep.demo.loading.scores import load_scores
 from nenep.demo.loading.tasks import load_tasks
 from nenep.demo.loading.units import load_units
 from nenep.demo.loading.votes import load_votes
@@ -19,6 +22,7 @@ from nenep.demo.rules import demo_today, uid
 from nenep.demo.story.facts import MeetingFact, Story
 from nenep.demo.story.life import tell
 from nenep.demo.story.units import WARD
+from nenep.preparation.actions.draft_agenda import draft_agenda
 from nenep.rulebook.queries import rules_in_force
 from nenep.structure.models import Unit
 
@@ -52,14 +56,26 @@ def _write(actor: Actor, story: Story) -> None:
     rulebook = rules_in_force()
     _told(f"{load_meetings(story.meetings)} cuộc họp")
     evenings = evenings_of(rulebook, story.meetings)
-    load_evenings(evenings, scored=_scored(story))
+    scored = [m for m in story.meetings if m.held and m.planned_on >= SCORED_SINCE]
+    load_evenings(evenings, scored={m.key for m in scored})
     _told(f"{load_votes(rulebook, evenings)} lần biểu quyết")
     _told(f"{load_tasks(story.meetings)} nhiệm vụ")
+    _take_stock()
+    _told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
+    _told(f"{load_papers(actor, story.meetings, story.cast.offices)} văn bản")
+    draft_agenda(actor=actor, meeting_id=_draft(story))
     say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))
 
 
-def _scored(story: Story) -> set[str]:
-    return {m.key for m in story.meetings if m.held and m.planned_on >= SCORED_SINCE}
+def _draft(story: Story) -> UUID:
+    return next(uid(m.key) for m in story.meetings if m.draft)
+
+
+def _take_stock() -> None:
+    """Statistics of what was just loaded: without them each evening's evidence costs a hundred
+    times more. Only the owner may; for others the database warns and goes on."""
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
 
 
 def _said(meeting: MeetingFact) -> Iterator[Said]:

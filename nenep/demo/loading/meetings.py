@@ -81,8 +81,7 @@ def _reason(meeting: MeetingFact) -> str:
 
 
 def _milestones(meeting: MeetingFact) -> Iterator[Milestone]:
-    held = meeting.planned_on
-    end = ends_at(meeting)
+    held, end = meeting.planned_on, ends_at(meeting)
     dated: tuple[tuple[str, date | None, time | None], ...] = (
         ("agreed", meeting.premeeting_on, None),
         ("notified", meeting.notified_on, None),
@@ -97,15 +96,19 @@ def _milestones(meeting: MeetingFact) -> Iterator[Milestone]:
     )
     for kind, on, at in dated:
         if on is not None:
-            yield Milestone(
-                id=uid(f"{meeting.key}/{kind}"),
-                meeting_id=uid(meeting.key),
-                unit_id=uid(meeting.cell),
-                kind=kind,
-                on=on,
-                at=at,
-                entered_at=clock.at(on, _EVENING),
-            )
+            yield _milestone(meeting, kind, on, at)
+
+
+def _milestone(meeting: MeetingFact, kind: str, on: date, at: time | None) -> Milestone:
+    return Milestone(
+        id=uid(f"{meeting.key}/{kind}"),
+        meeting_id=uid(meeting.key),
+        unit_id=uid(meeting.cell),
+        kind=kind,
+        on=on,
+        at=at,
+        entered_at=clock.at(on, _EVENING),
+    )
 
 
 def _guests(meeting: MeetingFact) -> list[Guest]:

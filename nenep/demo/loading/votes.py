@@ -7,8 +7,10 @@ from nenep.demo.loading.evenings import Evening, votes_of
 from nenep.demo.rules import uid
 from nenep.demo.story.facts import DUE, MeetingFact, Presence, Standing, VoteFact
 from nenep.meetings.models import Vote
+from nenep.meetings.rules.agenda_draft import DraftItem
 from nenep.meetings.rules.roll import Mark, RollEntry
 from nenep.meetings.rules.votes import Matter, VoteBase, outcome, threshold_for, vote_base
+from nenep.minutes.rules.record import ADOPTION_QUESTION
 from nenep.people.rules import STANDING_NAMES, CountsAs, Votes
 from nenep.people.rules import Standing as PeopleStanding
 from nenep.rulebook.rules.agendas import ItemKind
@@ -26,11 +28,22 @@ def load_votes(rulebook: Rulebook, evenings: Sequence[Evening]) -> int:
 
 def _votes(rulebook: Rulebook, evening: Evening) -> Iterator[Vote]:
     base = vote_base(_entries(evening.meeting))
+    item = evening.item(ItemKind.VOTE)
     for number, vote in enumerate(evening.meeting.votes):
-        yield _vote(rulebook, evening, base, vote, f"{evening.meeting.key}/v{number}")
+        yield _vote(rulebook, evening, base, vote, item, f"{evening.meeting.key}/v{number}")
+    adopted = VoteFact(ADOPTION_QUESTION, Matter.ORDINARY.value, base.present, 0, 0)
+    item = evening.item(ItemKind.READ_BACK)
+    yield _vote(rulebook, evening, base, adopted, item, f"{evening.meeting.key}/adoption")
 
 
-def _vote(rulebook: Rulebook, evening: Evening, base: VoteBase, vote: VoteFact, key: str) -> Vote:
+def _vote(
+    rulebook: Rulebook,
+    evening: Evening,
+    base: VoteBase,
+    vote: VoteFact,
+    item: DraftItem,
+    key: str,
+) -> Vote:
     meeting = evening.meeting
     ruling = rulebook.value("vote.threshold", on=meeting.planned_on)
     threshold = threshold_for(ruling, Matter(vote.matter))
@@ -41,7 +54,6 @@ def _vote(rulebook: Rulebook, evening: Evening, base: VoteBase, vote: VoteFact, 
         abstentions=vote.abstained,
         threshold=threshold,
     )
-    item = evening.item(ItemKind.VOTE)
     return Vote(
         id=uid(key),
         meeting_id=uid(meeting.key),

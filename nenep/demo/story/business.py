@@ -10,7 +10,7 @@ from nenep.demo.story.facts import Outcome, TaskFact, TaskReportFact
 from nenep.demo.story.library import Deck, TaskText, conclusions, evening
 from nenep.demo.story.profiles import Profile, level
 
-_GIVEN_UP_AFTER = 4
+_GIVEN_UP_AFTER = 3
 """Meetings after which a task that nobody moves may be dropped by vote."""
 
 
@@ -80,7 +80,7 @@ class Business:
 
     def _finished(self, held: date, deadline: date, quality: float) -> date | None:
         """The day it was really done; ``None`` if never so far."""
-        if self.rng.random() < quality * 0.86 + 0.12:
+        if self.rng.random() < quality * 0.88 + 0.12:
             done = held + timedelta(self.rng.randint(5, (deadline - held).days))
         elif self.rng.random() < 0.3 + quality * 0.5:
             done = deadline + timedelta(self.rng.randint(4, 48))

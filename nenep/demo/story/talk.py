@@ -109,7 +109,9 @@ class Talk:
         """A question the evening could not answer: forwarded or not, answered later or not yet."""
         forwarded = held + timedelta(2) if self.rng.random() < 0.4 else None
         answered = held + timedelta(self.rng.randint(8, 55))
-        if answered > TODAY or self.rng.random() > 0.72 + quality * 0.26:
+        forgotten = self.rng.random() > 0.72 + quality * 0.26
+        # What was forgotten half a year ago has been asked again and answered since.
+        if answered > TODAY or (forgotten and held > TODAY - timedelta(170)):
             return OpinionFact(
                 opinion.person, opinion.kind, opinion.text,
                 needs_answer=True, forwarded_on=forwarded,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from nenep.documents.rules.blocks import (
+    Block,
     BulletList,
     Column,
     Heading,
@@ -77,94 +78,108 @@ def minutes(*, number: int | None = 2, draft: bool = False) -> Document:
         number=PaperNumber("BB", "CB", number),
         place_and_date=PlaceAndDate("Đồi Chè", date(2026, 2, 3)),
         title=Title("BIÊN BẢN", "Sinh hoạt chi bộ thường kỳ tháng 02 năm 2026"),
-        blocks=(
-            _opening(),
-            Heading(rich("I. PHẦN MỞ ĐẦU")),
-            Paragraph(
-                rich(
-                    "Đồng chí ",
-                    bold(SECRETARY),
-                    ", Bí thư chi bộ, tuyên bố lý do, thông qua chương trình và thông báo số "
-                    "đảng viên có mặt. Chi bộ nhất trí với chương trình, không có ý kiến khác.",
-                )
-            ),
-            Heading(rich("II. NỘI DUNG SINH HOẠT")),
-            Heading(rich("1. Thông tin thời sự và tình hình tư tưởng"), level=2),
-            Paragraph(
-                rich(
-                    "Đồng chí Ksor Y Bliă thông báo kết quả họp đảng ủy phường ngày 28/01/2026. "
-                    "Nhân dân quan tâm việc cấp nước sinh hoạt ở cuối đường số 7 và tiến độ mở "
-                    "rộng hẻm 42; dư luận về giá thu mua cà phê ổn định."
-                )
-            ),
-            Heading(rich("2. Kết quả thực hiện nhiệm vụ tháng 01"), level=2),
-            _results(),
-            Heading(rich("3. Ý kiến thảo luận"), level=2),
-            Heading(rich("a) Về vệ sinh môi trường"), level=3),
-            BulletList(
-                (
-                    rich(
-                        "Đồng chí Siu H’Lưi: đề nghị đặt thêm 2 điểm thu gom rác ở hẻm 42; "
-                        "người dân đã góp 1.250.000 đồng."
-                    ),
-                    rich(
-                        "Đồng chí Nguyễn Quốc Vượng: tán thành, đề nghị phân công đoàn viên "
-                        "theo dõi vào sáng chủ nhật; ",
-                        italic("có 12/15 hộ đồng ý"),
-                        ".",
-                    ),
-                    rich(
-                        "Đồng chí Trần Đặng Hữu Nghĩa: nêu khó khăn về xe chở, mong phường hỗ "
-                        "trợ một chuyến mỗi tuần trong quý I."
-                    ),
-                )
-            ),
-            Heading(rich("b) Về phát triển đảng viên"), level=3),
-            BulletList(
-                (
-                    rich(
-                        "Đồng chí Phạm Ngữ Thuỷ Quỳnh: giới thiệu 1 quần chúng ưu tú là giáo viên "
-                        "mầm non, đề nghị giao việc thử thách."
-                    ),
-                    rich("Đồng chí Rmah Čê̆n: nhận giúp đỡ quần chúng người Jrai của tổ."),
-                )
-            ),
-            Heading(rich("III. KẾT LUẬN")),
-            Paragraph(
-                rich("Đồng chí chủ trì kết luận, giao nhiệm vụ tháng 02 như sau:"),
-            ),
-            NumberedList(
-                (
-                    rich("Đồng chí Siu H’Lưi đặt 2 điểm thu gom rác, xong trước ngày 20/02/2026."),
-                    rich(
-                        "Đồng chí Rơ Châm H'Diêm lập danh sách hộ cần hỗ trợ cấp nước, xong trước "
-                        "ngày 15/02/2026."
-                    ),
-                    rich(
-                        "Đồng chí Trần Đặng Hữu Nghĩa liên hệ phường về xe chở, báo cáo tại kỳ "
-                        "sinh hoạt tháng 3."
-                    ),
-                )
-            ),
-            Paragraph(
-                rich(
-                    "Biểu quyết nhất trí: 8/8 đồng chí, đạt 100% so với tổng số đảng viên chính "
-                    "thức có mặt."
-                )
-            ),
-            Paragraph(
-                rich(
-                    "Biên bản được đọc lại cho chi bộ nghe, nhất trí thông qua. Kỳ sinh hoạt kết "
-                    "thúc lúc 21 giờ 05 phút cùng ngày."
-                )
-            ),
-        ),
+        blocks=(*_beginning(), *_discussion(), *_conclusion()),
         recipients=("Đảng ủy phường Đồi Chè (để báo cáo),", "Lưu chi bộ."),
         signatures=Signatures(
             left=Signature("NGƯỜI GHI BIÊN BẢN", name=CLERK),
             right=Signature("CHỦ TRÌ HỘI NGHỊ", name=SECRETARY),
         ),
         footer_note="Bản thảo, chưa có giá trị ban hành" if draft else "",
+    )
+
+
+def _beginning() -> tuple[Block, ...]:
+    return (
+        _opening(),
+        Heading(rich("I. PHẦN MỞ ĐẦU")),
+        Paragraph(
+            rich(
+                "Đồng chí ",
+                bold(SECRETARY),
+                ", Bí thư chi bộ, tuyên bố lý do, thông qua chương trình và thông báo số "
+                "đảng viên có mặt. Chi bộ nhất trí với chương trình, không có ý kiến khác.",
+            )
+        ),
+        Heading(rich("II. NỘI DUNG SINH HOẠT")),
+        Heading(rich("1. Thông tin thời sự và tình hình tư tưởng"), level=2),
+        Paragraph(
+            rich(
+                "Đồng chí Ksor Y Bliă thông báo kết quả họp đảng ủy phường ngày 28/01/2026. "
+                "Nhân dân quan tâm việc cấp nước sinh hoạt ở cuối đường số 7 và tiến độ mở "
+                "rộng hẻm 42; dư luận về giá thu mua cà phê ổn định."
+            )
+        ),
+        Heading(rich("2. Kết quả thực hiện nhiệm vụ tháng 01"), level=2),
+        _results(),
+    )
+
+
+def _discussion() -> tuple[Block, ...]:
+    return (
+        Heading(rich("3. Ý kiến thảo luận"), level=2),
+        Heading(rich("a) Về vệ sinh môi trường"), level=3),
+        BulletList(
+            (
+                rich(
+                    "Đồng chí Siu H’Lưi: đề nghị đặt thêm 2 điểm thu gom rác ở hẻm 42; "
+                    "người dân đã góp 1.250.000 đồng."
+                ),
+                rich(
+                    "Đồng chí Nguyễn Quốc Vượng: tán thành, đề nghị phân công đoàn viên "
+                    "theo dõi vào sáng chủ nhật; ",
+                    italic("có 12/15 hộ đồng ý"),
+                    ".",
+                ),
+                rich(
+                    "Đồng chí Trần Đặng Hữu Nghĩa: nêu khó khăn về xe chở, mong phường hỗ "
+                    "trợ một chuyến mỗi tuần trong quý I."
+                ),
+            )
+        ),
+        Heading(rich("b) Về phát triển đảng viên"), level=3),
+        BulletList(
+            (
+                rich(
+                    "Đồng chí Phạm Ngữ Thuỷ Quỳnh: giới thiệu 1 quần chúng ưu tú là giáo viên "
+                    "mầm non, đề nghị giao việc thử thách."
+                ),
+                rich("Đồng chí Rmah Čê̆n: nhận giúp đỡ quần chúng người Jrai của tổ."),
+            )
+        ),
+    )
+
+
+def _conclusion() -> tuple[Block, ...]:
+    return (
+        Heading(rich("III. KẾT LUẬN")),
+        Paragraph(
+            rich("Đồng chí chủ trì kết luận, giao nhiệm vụ tháng 02 như sau:"),
+        ),
+        NumberedList(
+            (
+                rich("Đồng chí Siu H’Lưi đặt 2 điểm thu gom rác, xong trước ngày 20/02/2026."),
+                rich(
+                    "Đồng chí Rơ Châm H'Diêm lập danh sách hộ cần hỗ trợ cấp nước, xong trước "
+                    "ngày 15/02/2026."
+                ),
+                rich(
+                    "Đồng chí Trần Đặng Hữu Nghĩa liên hệ phường về xe chở, báo cáo tại kỳ "
+                    "sinh hoạt tháng 3."
+                ),
+            )
+        ),
+        Paragraph(
+            rich(
+                "Biểu quyết nhất trí: 8/8 đồng chí, đạt 100% so với tổng số đảng viên chính "
+                "thức có mặt."
+            )
+        ),
+        Paragraph(
+            rich(
+                "Biên bản được đọc lại cho chi bộ nghe, nhất trí thông qua. Kỳ sinh hoạt kết "
+                "thúc lúc 21 giờ 05 phút cùng ngày."
+            )
+        ),
     )
 
 

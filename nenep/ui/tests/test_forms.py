@@ -1,11 +1,11 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nenep.ui.forms import NeatForm, Segmented, VnDateField, add_errors
+from nenep.ui.forms import NeatForm, Segmented, VnDateField, VnTimeField, add_errors
 
 CHOICES = (("yes", "Có"), ("no", "Không"))
 
@@ -68,3 +68,14 @@ def test_it_puts_the_sentences_of_a_rule_beside_their_boxes() -> None:
     assert form.errors["name"] == ["Đã có tên này."]
     assert form.non_field_errors() == ["Chưa gửi được."]
     assert 'role="alert"' in str(form)
+
+
+@pytest.mark.parametrize("typed", ["19:30", "19h30", "1930", "19.30", " 19g30 "])
+def test_it_reads_a_time_as_people_write_it(typed: str) -> None:
+    assert VnTimeField().clean(typed) == time(19, 30)
+
+
+@pytest.mark.parametrize("typed", ["25:00", "19:75", "tối", "12345"])
+def test_it_refuses_a_time_that_is_none(typed: str) -> None:
+    with pytest.raises(forms.ValidationError, match="giờ:phút"):
+        VnTimeField().clean(typed)

@@ -1,0 +1,111 @@
+"""The load itself, in the test database and taken back afterwards."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker, Settings
+
+from nenep.access.scope import system_scope
+from nenep.demo.commands import info, load, register
+from nenep.demo.loading.everything import is_loaded, load_story
+from nenep.demo.rules import demo_offices, demo_today, uid
+from nenep.demo.story.facts import Presence
+from nenep.demo.story.life import tell
+from nenep.demo.story.profiles import PROFILES
+from nenep.demo.story.roll import register_of
+from nenep.demo.story.units import MAIN_CELL, WARD
+from nenep.identity.models import Account
+from nenep.kernel import clock
+from nenep.kernel.commands import Registry
+from nenep.kernel.errors import Refused
+from nenep.meetings.models import Attendance, Meeting
+from nenep.people.queries import roster_on
+from nenep.structure.queries import cells_below_on, unit_by_code
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Loaded once for the tests of this file, then rolled back whole."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with clock.frozen(demo_today()):
+            assert load_story()
+            with system_scope("test"):
+                yield
+        transaction.set_rollback(True)
+
+
+def test_it_loads_once(loaded: None) -> None:
+    assert is_loaded()
+    assert not load_story()
+
+
+def test_it_puts_the_ward_s_cells_under_it(loaded: None) -> None:
+    ward = unit_by_code("98101000000000", demo_today())
+    assert ward.id == uid(WARD)
+    assert len(cells_below_on(ward.id, demo_today())) == len(PROFILES)
+
+
+def test_it_counts_people_as_the_rules_do(loaded: None) -> None:
+    """The story's standings and those of ``people.rules`` must be the same on every evening."""
+    for profile in PROFILES:
+        register = register_of(tell().cast, profile)
+        for meeting in [m for m in tell().meetings if m.cell == profile.key and m.held][::7]:
+            told = {
+                uid(person): standing.value
+                for person, standing in register.standings(meeting.planned_on).items()
+            }
+            roster = roster_on(uid(profile.key), meeting.planned_on)
+            assert {line.person_id: line.counts.standing.value for line in roster} == told
+
+
+def test_it_writes_the_roll_as_told(loaded: None) -> None:
+    held = [m for m in tell().meetings if m.held]
+    present = sum(mark.presence is Presence.PRESENT for m in held for mark in m.roll)
+    assert Attendance.objects.filter(mark="present", unit_id__in=_cells()).count() == present
+
+
+def test_it_leaves_one_meeting_to_be_held(loaded: None) -> None:
+    draft = Meeting.objects.get(unit_id=uid(MAIN_CELL), held_on=None)
+    assert draft.planned_on == demo_today()
+    assert draft.day_reason
+    assert not draft.milestones.exists()
+
+
+def test_it_gives_accounts_that_no_password_opens(loaded: None) -> None:
+    accounts = Account.objects.filter(pk__in=[office.account_id for office in demo_offices()])
+    assert len(accounts) == len(demo_offices())
+    assert not any(a.password_matches("") or a.password_matches("!demo") for a in accounts)
+
+
+def test_it_leaves_unbroken_chains_in_the_journal(loaded: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from journal_entry where unit_id = any(%s)", [_cells()])
+        assert cursor.fetchone()[0] > 4000
+        cursor.execute("select count(*) from journal_faults()")
+        assert cursor.fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("command", [load, info])
+def test_it_refuses_outside_the_demo(
+    command: Callable[[Namespace], int], settings: Settings
+) -> None:
+    settings.DEMO = False
+    with pytest.raises(Refused):
+        command(Namespace(fresh=True, json=False))
+
+
+def test_it_offers_its_commands() -> None:
+    assert {command.name for command in _registered()} == {"demo load", "demo info"}
+
+
+def _registered() -> Registry:
+    registry = Registry()
+    register(registry)
+    return registry
+
+
+def _cells() -> list[UUID]:
+    return [uid(profile.key) for profile in PROFILES]

@@ -1,0 +1,305 @@
+"""Reads of minutes and papers: composed while in the making, as they were sealed afterwards."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nenep.access.queries import may
+from nenep.access.rules import Actor, Capability
+from nenep.documents.models import Paper
+from nenep.documents.queries import document_of, papers_of
+from nenep.documents.rules.canonical import as_data
+from nenep.documents.rules.model import Document
+from nenep.documents.rules.numbering import number_line, place_and_date_line
+from nenep.kernel import clock
+from nenep.kernel.errors import Absent, Forbidden
+from nenep.meetings.models import Meeting, Milestone
+from nenep.meetings.queries import MeetingPage, meeting_page
+from nenep.meetings.rules.stages import Stage
+from nenep.meetings.rules.votes import vote_base
+from nenep.minutes.recording import record_of
+from nenep.minutes.rules import agenda, minutes, resolution, score_sheet
+from nenep.minutes.rules.record import ADOPTION_QUESTION, Record
+from nenep.structure.policies import unit_for
+from nenep.structure.rules import UnitView
+
+MEETING = "meeting"
+AGENDA, MINUTES, RESOLUTION, SCORE_SHEET = "agenda", "minutes", "resolution", "score-sheet"
+KINDS = (AGENDA, MINUTES, RESOLUTION, SCORE_SHEET)
+PAGE = 12
+"""Meetings on one page of papers: a year."""
+
+_COMPOSERS: Mapping[str, Callable[[Record], Document | None]] = {
+    AGENDA: agenda.compose,
+    MINUTES: minutes.compose,
+    RESOLUTION: resolution.compose,
+    SCORE_SHEET: score_sheet.compose,
+}
+# Which kind of paper a type's code stands for; a meeting issues at most one of each kind.
+KIND_OF_CODE = {"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION, "BC": SCORE_SHEET}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A paper as a page shows it: its two head lines and the model's plain data."""
+
+    kind: str
+    number: str
+    place_and_date: str
+    document: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A sealed paper in a list."""
+
+    id: UUID
+    kind: str
+    name: str
+    number: str
+    sealed_on: date | None
+
+
+@dataclass(frozen=True)
+class MinutesPage:
+    """Where the record stands, what it says, and what the reader may do next."""
+
+    page: MeetingPage
+    minutes: Reading
+    resolution: Reading | None
+    papers: Sequence[PaperLine]
+    voters: int
+    last_vote_failed: bool
+    may_run: bool
+    may_finalise: bool
+
+    @property
+    def stage(self) -> Stage:
+        return self.page.stage
+
+
+@dataclass(frozen=True)
+class PapersOfMeeting:
+    """A sealed meeting with its papers in force."""
+
+    meeting: Meeting
+    papers: Sequence[PaperLine]
+
+
+@dataclass(frozen=True)
+class PapersPage:
+    """A unit's sealed meetings, the latest first; ``before`` leads to the older ones."""
+
+    unit: UnitView
+    meetings: Sequence[PapersOfMeeting]
+    before: str
+
+
+def compose_agenda(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Document:
+    """The agenda of a meeting the reader was told of. Its number is blank until it is sealed.
+
+    Raises:
+        Absent: no such meeting for this reader.
+    """
+    return agenda.compose(record_of(meeting_page(actor, meeting_id), sealing=sealing))
+
+
+def compose_minutes(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Document:
+    """The minutes, from what was entered only.
+
+    Raises:
+        Absent: no such meeting for this reader.
+        Forbidden: a plain member while they are in the making.
+    """
+    return minutes.compose(recorded(actor, meeting_id, sealing=sealing))
+
+
+def compose_resolution(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Document | None:
+    """The resolution or conclusion, or None when the meeting decided nothing.
+
+    Raises:
+        Absent, Forbidden: as :func:`compose_minutes`.
+    """
+    return resolution.compose(recorded(actor, meeting_id, sealing=sealing))
+
+
+def compose_score_sheet(
+    actor: Actor, meeting_id: UUID, *, sealing: bool = False
+) -> Document | None:
+    """The confirmed score sheet as a report, or None while there is none.
+
+    Raises:
+        Absent, Forbidden: as :func:`compose_minutes`.
+    """
+    return score_sheet.compose(recorded(actor, meeting_id, sealing=sealing))
+
+
+def compose_all(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> dict[str, Document]:
+    """Every paper the meeting has, by kind, from one reading of the record.
+
+    Raises:
+        Absent, Forbidden: as :func:`compose_minutes`.
+    """
+    record = recorded(actor, meeting_id, sealing=sealing)
+    composed = {kind: compose(record) for kind, compose in _COMPOSERS.items()}
+    return {kind: document for kind, document in composed.items() if document is not None}
+
+
+def compose(actor: Actor, meeting_id: UUID, kind: str) -> Document:
+    """One draft by its kind.
+
+    Raises:
+        Absent: no such meeting or kind, or the meeting has no such paper.
+        Forbidden: as :func:`compose_minutes`.
+    """
+    if kind == AGENDA:
+        return compose_agenda(actor, meeting_id)
+    composer = _COMPOSERS.get(kind)
+    document = composer(recorded(actor, meeting_id)) if composer else None
+    if document is None:
+        raise Absent("Cuộc họp này chưa có văn bản loại này.")
+    return document
+
+
+def recorded(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Record:
+    """The whole record of a meeting, for whoever reads it whole."""
+    page = meeting_page(actor, meeting_id)
+    _must_read_whole(page)
+    return record_of(page, sealing=sealing)
+
+
+def reading(actor: Actor, meeting_id: UUID) -> Reading:
+    """The minutes as blocks for the page: as sealed, or as they stand.
+
+    Raises:
+        Absent, Forbidden: as :func:`compose_minutes`.
+    """
+    return minutes_page(actor, meeting_id).minutes
+
+
+def minutes_page(actor: Actor, meeting_id: UUID) -> MinutesPage:
+    """The page of the record. Constant queries.
+
+    Raises:
+        Absent, Forbidden: as :func:`compose_minutes`.
+    """
+    page = meeting_page(actor, meeting_id)
+    _must_read_whole(page)
+    papers = sealed_papers(meeting_id)
+    shown = _sealed_readings(papers) if papers else _drafted_readings(page)
+    return MinutesPage(
+        page=page,
+        minutes=shown[MINUTES],
+        resolution=shown.get(RESOLUTION),
+        papers=[paper_line(paper) for paper in papers],
+        voters=_voters(page),
+        last_vote_failed=_last_vote_failed(page),
+        may_run=may(actor, Capability.RUN_MEETING, page.meeting.unit_id),
+        may_finalise=may(actor, Capability.FINALISE_PAPERS, page.meeting.unit_id),
+    )
+
+
+def papers_page(actor: Actor, unit_id: UUID, *, before: str = "") -> PapersPage:
+    """The sealed papers of a unit, a year of meetings at a time. Four queries.
+
+    Raises:
+        Absent: no such unit for this reader.
+        Forbidden: the reader's office does not read papers there.
+    """
+    unit = unit_for(actor, unit_id, to=Capability.VIEW_PAPERS, on=clock.today())
+    sealed = Exists(Milestone.objects.filter(meeting=OuterRef("pk"), kind="finalised"))
+    meetings = Meeting.objects.filter(sealed & Q(unit_id=unit_id))
+    rows = list(_older(meetings, before).order_by("-month", "-id")[: PAGE + 1])
+    shown = rows[:PAGE]
+    papers = Paper.objects.filter(
+        subject_kind=MEETING, subject_id__in=[row.pk for row in shown], finalised_on__isnull=False
+    ).exclude(superseded_by__finalised_on__isnull=False)
+    by_meeting: dict[UUID, list[PaperLine]] = {row.pk: [] for row in shown}
+    for paper in papers:
+        by_meeting[paper.subject_id].append(paper_line(paper))
+    last = shown[-1] if len(rows) > PAGE else None
+    return PapersPage(
+        unit=unit,
+        meetings=[PapersOfMeeting(row, in_order(by_meeting[row.pk])) for row in shown],
+        before=f"{last.month.isoformat()}|{last.pk}" if last else "",
+    )
+
+
+def sealed_papers(meeting_id: UUID) -> list[Paper]:
+    """The papers of a meeting in force, in the order of the evening. One query."""
+    sealed = [paper for paper in papers_of(MEETING, meeting_id) if paper.is_finalised]
+    superseded = {paper.supersedes_id for paper in sealed}
+    in_force = [paper for paper in sealed if paper.pk not in superseded]
+    return sorted(in_force, key=lambda paper: _place(KIND_OF_CODE.get(paper.type_code, "")))
+
+
+def paper_line(paper: Paper) -> PaperLine:
+    """A sealed paper as a list shows it."""
+    title = paper.content.get("title", {})
+    return PaperLine(
+        id=paper.pk,
+        kind=KIND_OF_CODE.get(paper.type_code, ""),
+        name=str(title.get("kind", paper.type_code)).capitalize(),
+        number=paper.number_text,
+        sealed_on=paper.finalised_on,
+    )
+
+
+def in_order(papers: Sequence[PaperLine]) -> list[PaperLine]:
+    """Agenda, minutes, resolution, score sheet."""
+    return sorted(papers, key=lambda paper: _place(paper.kind))
+
+
+def _place(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def _older(meetings: QuerySet[Meeting], before: str) -> QuerySet[Meeting]:
+    """The meetings after the last one shown; an unreadable mark means the first page."""
+    month, _, last = before.partition("|")
+    try:
+        day, last_id = date.fromisoformat(month), UUID(last)
+    except ValueError:
+        return meetings
+    return meetings.filter(Q(month__lt=day) | Q(month=day, pk__lt=last_id))
+
+
+def _must_read_whole(page: MeetingPage) -> None:
+    if not page.whole:
+        raise Forbidden("Biên bản đang lập; đồng chí xem được khi văn bản đã hoàn thiện.")
+
+
+def _sealed_readings(papers: Sequence[Paper]) -> dict[str, Reading]:
+    """As they were sealed, each checked against its seal."""
+    read = [_reading(KIND_OF_CODE.get(p.type_code, ""), document_of(p)) for p in papers]
+    return {one.kind: one for one in read}
+
+
+def _drafted_readings(page: MeetingPage) -> dict[str, Reading]:
+    record = record_of(page)
+    drafted = {MINUTES: minutes.compose(record), RESOLUTION: resolution.compose(record)}
+    return {kind: _reading(kind, document) for kind, document in drafted.items() if document}
+
+
+def _reading(kind: str, document: Document) -> Reading:
+    number, dated = document.number, document.place_and_date
+    return Reading(
+        kind=kind,
+        number="" if number is None else number_line(number),
+        place_and_date="" if dated is None else place_and_date_line(dated),
+        document=as_data(document),
+    )
+
+
+def _voters(page: MeetingPage) -> int:
+    """How many of those present may vote."""
+    return vote_base(row.entry for row in page.roll).present
+
+
+def _last_vote_failed(page: MeetingPage) -> bool:
+    votes = [*page.other_votes, *(vote for item in page.items for vote in item.votes)]
+    adopting = [vote for vote in votes if vote.question == ADOPTION_QUESTION]
+    return bool(adopting) and not max(adopting, key=lambda vote: vote.pk).passed

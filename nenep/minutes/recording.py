@@ -1,0 +1,274 @@
+"""Gathering the record of a meeting: constant queries, whatever its size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from nenep.access.rules import OFFICE_NAMES, Office
+from nenep.documents.rules.codes import paper_types_from
+from nenep.meetings.actions.take_roll import ABSENCE_REASONS
+from nenep.meetings.models import Meeting
+from nenep.meetings.models import Vote as VoteRow
+from nenep.meetings.queries import ItemView, MeetingPage, OpinionView, RollRow
+from nenep.meetings.rules.votes import Threshold
+from nenep.minutes.rules.phrases import seat_of, without_caution
+from nenep.minutes.rules.record import (
+    ADOPTION_QUESTION,
+    Decision,
+    Guest,
+    Item,
+    Opinion,
+    Record,
+    RollLine,
+    Score,
+    ScoreGroup,
+    ScoreLine,
+    Someone,
+    TaskLine,
+    Vote,
+)
+from nenep.people.models import OfficeTerm
+from nenep.resolutions import queries as resolutions
+from nenep.resolutions.rules.task_state import STATE_NAMES, TaskState
+from nenep.rulebook.queries import rules_in_force
+from nenep.rulebook.rules.agendas import AgendaItemRule, Section
+from nenep.rulebook.rules.engine import Rulebook
+from nenep.scoring.queries import SheetLine, StandingSheet, confirmed_sheet, item_rules
+from nenep.scoring.rules.sheet import LineState
+from nenep.structure.queries import superiors_on
+from nenep.structure.rules import Kind, UnitView
+
+_LEADING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COMMITTEE_MEMBER)
+
+
+def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
+    """The record behind the papers of a meeting. At most nineteen queries.
+
+    Raises:
+        NoRuleKnown: the rulebook knows no types of papers for that day.
+    """
+    meeting = page.meeting
+    day = meeting.held_on or meeting.planned_on
+    line = superiors_on(meeting.unit_id, day)
+    rulebook = rules_in_force()
+    known = _known_items(rulebook, page, line)
+    offices = _officers(meeting, day)
+    votes = [*page.other_votes, *(vote for item in page.items for vote in item.votes)]
+    agreed = page.milestone("agreed") or page.milestone("notified")
+    held = meeting.held_on is not None and page.whole
+    return Record(
+        kind=meeting.kind,
+        month=meeting.month,
+        topic=meeting.topic,
+        planned_on=meeting.planned_on,
+        planned_at=meeting.planned_at,
+        held_on=meeting.held_on,
+        started_at=meeting.started_at,
+        ended_at=meeting.ended_at,
+        minutes=page.minutes_lasted,
+        place=meeting.place,
+        seat=_seat(line),
+        unit_name=page.unit.name,
+        superior_name=line[0].name if line else "",
+        issuer_code=_issuer_code(rulebook, day),
+        types=paper_types_from(rulebook.value("papers.codes", on=day).table),
+        issued_on=agreed.on if agreed else meeting.held_on,
+        chair=_someone(page.chair_name, meeting.chair_id, offices),
+        secretary=_someone(page.secretary_name, meeting.secretary_id, offices),
+        signer=_signer(offices),
+        guests=tuple(Guest(g.name, g.title, g.superior) for g in page.guests),
+        roll=tuple(_roll_line(row) for row in page.roll),
+        tally=page.tally,
+        items=tuple(_item(item, known.get(item.row.code), day) for item in page.items),
+        other_opinions=tuple(_opinion(one, day) for one in page.other_opinions),
+        other_votes=tuple(_vote(one) for one in page.other_votes if not _adopts(one)),
+        adoption_votes=tuple(_vote(one) for one in votes if _adopts(one)),
+        read_back=page.milestone("read_back") is not None,
+        conclusion=meeting.conclusion if page.whole else "",
+        reviewed=_reviewed(meeting) if held else (),
+        implementation=resolutions.implementation_for(meeting).evidence if held else "",
+        assigned=_assigned(meeting, day) if held else (),
+        decision=_decision(meeting) if held else None,
+        score=_score(confirmed_sheet(meeting)) if held else None,
+        sealing=sealing,
+    )
+
+
+def _known_items(
+    rulebook: Rulebook, page: MeetingPage, line: Sequence[UnitView]
+) -> dict[str, AgendaItemRule]:
+    meeting = page.meeting
+    return item_rules(
+        rulebook,
+        meeting.kind,
+        on=meeting.held_on or meeting.planned_on,
+        cell_type=page.unit.cell_type,
+        unit_path=(*(unit.id for unit in reversed(line)), meeting.unit_id),
+    )
+
+
+def _issuer_code(rulebook: Rulebook, day: date) -> str:
+    return str(rulebook.value("papers.issuers", on=day).table[Kind.CELL.value])
+
+
+def _seat(line: Sequence[UnitView]) -> str:
+    """The place before the date is that of the commune or ward (HD 05-HD/VPTW 2026)."""
+    commune = next((unit for unit in line if unit.kind == Kind.COMMUNE), None)
+    seat = commune or next(iter(line), None)
+    return seat_of(seat.short) if seat else ""
+
+
+@dataclass(frozen=True)
+class _Officer:
+    person_id: UUID
+    name: str
+    office: Office
+
+
+def _officers(meeting: Meeting, day: date) -> list[_Officer]:
+    """Who led the cell that day, the secretary first. One query."""
+    terms = OfficeTerm.objects.filter(
+        unit_id=meeting.unit_id, office__in=[o.value for o in _LEADING], during__contains=day
+    )
+    rows = terms.values_list("person_id", "person__full_name", "office")
+    officers = [_Officer(person_id, name, Office(office)) for person_id, name, office in rows]
+    return sorted(officers, key=lambda officer: _LEADING.index(officer.office))
+
+
+def _someone(name: str, person_id: UUID | None, officers: Sequence[_Officer]) -> Someone | None:
+    if person_id is None:
+        return None
+    office = next((o.office for o in officers if o.person_id == person_id), None)
+    return Someone(name, OFFICE_NAMES[office] if office else "")
+
+
+def _signer(officers: Sequence[_Officer]) -> Someone | None:
+    """The secretary signs for the cell; the deputy where there is none that day."""
+    leading = (o for o in officers if o.office is not Office.CELL_COMMITTEE_MEMBER)
+    signer = next(leading, None)
+    return Someone(signer.name, OFFICE_NAMES[signer.office]) if signer else None
+
+
+def _roll_line(row: RollRow) -> RollLine:
+    return RollLine(
+        name=row.name,
+        standing=row.standing,
+        official=row.entry.counts.official,
+        due=row.due,
+        mark=row.mark,
+        reason=str(ABSENCE_REASONS.get(row.reason, "")),
+        late=row.late,
+        left_early=row.left_early,
+    )
+
+
+def _item(item: ItemView, rule: AgendaItemRule | None, day: date) -> Item:
+    row = item.row
+    return Item(
+        title=row.title,
+        kind=rule.kind if rule else None,
+        section=rule.section if rule else Section.CONDUCT,
+        minutes=row.minutes_planned,
+        basis=row.basis,
+        note=row.note,
+        skipped_reason=row.skipped_reason,
+        opinions=tuple(_opinion(one, day) for one in item.opinions),
+        votes=tuple(_vote(one) for one in item.votes if not _adopts(one)),
+    )
+
+
+def _opinion(view: OpinionView, day: date) -> Opinion:
+    """An answer given later is no part of the evening and stays out of its minutes."""
+    row = view.row
+    answered = row.answered_on is not None and row.answered_on <= day
+    return Opinion(view.speaker, row.text, row.minority, row.answer if answered else "")
+
+
+def _vote(row: VoteRow) -> Vote:
+    ratio = Fraction(row.threshold_numerator, row.threshold_denominator)
+    return Vote(
+        question=row.question,
+        method=row.method,
+        votes_for=row.votes_for,
+        votes_against=row.votes_against,
+        abstentions=row.abstentions,
+        base=row.base,
+        threshold=Threshold(ratio, row.strict),
+        passed=row.passed,
+        basis=without_caution(row.citation),
+    )
+
+
+def _adopts(row: VoteRow) -> bool:
+    return row.question == ADOPTION_QUESTION
+
+
+def _reviewed(meeting: Meeting) -> tuple[TaskLine, ...]:
+    """What was open when the meeting began, as it left it."""
+    return tuple(
+        _task(line, _finding(line, meeting.pk)) for line in resolutions.carried_into(meeting)
+    )
+
+
+def _assigned(meeting: Meeting, day: date) -> tuple[TaskLine, ...]:
+    return tuple(_task(line, "") for line in resolutions.tasks_of_meeting(meeting.pk, day))
+
+
+def _task(line: resolutions.TaskLine, result: str) -> TaskLine:
+    state = STATE_NAMES[line.state]
+    if line.state is TaskState.LATE:
+        state = f"{state} {line.days_late} ngày"
+    return TaskLine(line.title, line.owner_name, line.due_on, line.measure, state, result)
+
+
+def _finding(line: resolutions.TaskLine, meeting_id: UUID) -> str:
+    """What the meeting found, else what was last reported."""
+    outcome = line.outcome_at(meeting_id)
+    if outcome is not None and outcome.comment:
+        return outcome.comment
+    return line.last_report.text if line.last_report else "Chưa có báo cáo"
+
+
+def _decision(meeting: Meeting) -> Decision | None:
+    row = resolutions.resolution_of(meeting.pk)
+    if row is None:
+        return None
+    return Decision(row.kind, row.subject, _vote(row.vote) if row.vote else None)
+
+
+def _score(sheet: StandingSheet | None) -> Score | None:
+    if sheet is None:
+        return None
+    template, summed = sheet.template, sheet.total
+    return Score(
+        form=template.title,
+        basis=str(template.citation),
+        groups=tuple(
+            ScoreGroup(c.code, c.title, tuple(_score_line(line) for line in sheet.of(c)))
+            for c in template.criteria
+        ),
+        points=summed.points,
+        possible=summed.possible,
+        score=summed.score,
+        band=summed.band.title,
+        waiting=summed.pending,
+        vetoes=summed.vetoes,
+    )
+
+
+def _score_line(line: SheetLine) -> ScoreLine:
+    scored = line.scored
+    return ScoreLine(
+        code=scored.code,
+        title=scored.title,
+        most=scored.max,
+        points=scored.points,
+        applies=scored.state is not LineState.NOT_APPLICABLE,
+        waits=scored.state is LineState.PENDING,
+        proposed=scored.proposed,
+        evidence=scored.evidence,
+        reason=scored.reason,
+        remedy=line.remedy,
+    )

@@ -1,0 +1,203 @@
+"""Blocks that several papers share: notes, opinions, tables of tasks, the score in brief."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from nenep.documents.rules.blocks import Block, BulletList, Column, Heading, Paragraph, Table
+from nenep.documents.rules.codes import paper_type
+from nenep.documents.rules.model import (
+    Annex,
+    Document,
+    Head,
+    PaperNumber,
+    PlaceAndDate,
+    Signature,
+    Signatures,
+    Title,
+)
+from nenep.documents.rules.text import RichText, bold, rich
+from nenep.kernel.ratios import decimal_text
+from nenep.minutes.rules import phrases
+from nenep.minutes.rules.record import Item, Opinion, Record, Score, ScoreLine, TaskLine, Vote
+
+DRAFT_NOTE = "Dự thảo, chưa có giá trị ban hành"
+FULL = 100
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def paper(
+    record: Record,
+    type_key: str,
+    subject: str,
+    blocks: Sequence[Block],
+    *,
+    signatures: Signatures | None,
+    recipients: Sequence[str] = (),
+    bases: Sequence[RichText] = (),
+    annexes: Sequence[Annex] = (),
+    on: date | None = None,
+) -> Document:
+    """A paper of the cell with its official head; a draft has a blank number and says so.
+
+    Raises:
+        Invalid: a cell issues no paper of that type.
+    """
+    kind = paper_type(type_key, record.types)
+    return Document(
+        head=Head(record.superior_name.upper(), phrases.issuer(record)),
+        number=PaperNumber(kind.code, record.issuer_code),
+        place_and_date=PlaceAndDate(record.seat, on),
+        title=Title(kind.heading, subject),
+        bases=tuple(bases),
+        blocks=tuple(blocks),
+        recipients=tuple(recipients),
+        signatures=signatures,
+        annexes=tuple(annexes),
+        footer_note="" if record.sealing else DRAFT_NOTE,
+    )
+
+
+def for_the_cell(record: Record) -> Signatures:
+    """ "T/M CHI BỘ / BÍ THƯ / name": no seal, no K/T in a cell."""
+    signer = record.signer
+    role = signer.office.removesuffix(" chi bộ").upper() if signer else "BÍ THƯ"
+    return Signatures(right=Signature("T/M CHI BỘ", role, signer.name if signer else ""))
+
+
+def to_superior(record: Record) -> list[str]:
+    """The first line under "Nơi nhận"; nothing for a cell without a superior that day."""
+    if not record.superior_name:
+        return []
+    return [f"{phrases.committee_of(record.superior_name)} (để báo cáo),"]
+
+
+def chapter(place: int, title: str) -> Heading:
+    """``II. NỘI DUNG``; ``place`` counts from 0."""
+    return Heading(rich(f"{ROMAN[place]}. {title.upper()}"))
+
+
+def section(place: int, title: str) -> Heading:
+    """``1. Tiêu đề``; ``place`` counts from 1."""
+    return Heading(rich(f"{place}. {title}"), level=2)
+
+
+def paragraph(text: str) -> Paragraph:
+    """One plain paragraph, ended with a full stop."""
+    return Paragraph(rich(phrases.sentence(text)))
+
+
+def noted(text: str) -> list[Block]:
+    """A note as it was typed: its lines as paragraphs, its dashes as a list."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    blocks: list[Block] = []
+    for is_list, group in groupby(lines, key=lambda line: line[0] in "-–•+*"):
+        if is_list:
+            items = (line.lstrip("-–•+* ") for line in group)
+            blocks.append(BulletList(tuple(rich(phrases.sentence(item)) for item in items)))
+        else:
+            blocks += [paragraph(line) for line in group]
+    return blocks
+
+
+def opinions(said: Sequence[Opinion]) -> list[Block]:
+    """Every opinion with its speaker."""
+    return [BulletList(tuple(phrases.opinion(one) for one in said))] if said else []
+
+
+def votes(cast: Sequence[Vote]) -> list[Block]:
+    """Every vote with its result."""
+    return [Paragraph(phrases.vote(one)) for one in cast]
+
+
+def content(item: Item) -> list[Block]:
+    """What was noted, said and voted under an item."""
+    blocks = noted(item.note)
+    if item.skipped_reason:
+        blocks.append(paragraph(f"Không thực hiện. Lý do: {item.skipped_reason}"))
+    return [*blocks, *opinions(item.opinions), *votes(item.votes)]
+
+
+def reviewed_tasks(record: Record) -> list[Block]:
+    """Task – status – result, with the rate as it is counted; nothing when nothing was open."""
+    if not record.reviewed:
+        return []
+    columns = (
+        Column("TT", 2, "center"),
+        Column("Nhiệm vụ đã giao", 9),
+        Column("Người thực hiện", 5),
+        Column("Thời hạn", 5, "center"),
+        Column("Tình trạng", 5),
+        Column("Kết quả", 7),
+    )
+    rows = tuple(
+        _cells(place, task.title, task.owner, phrases.day_of(task.due_on), task.state, task.result)
+        for place, task in enumerate(record.reviewed, start=1)
+    )
+    return [Table(columns, rows), paragraph(record.implementation)]
+
+
+def assigned_tasks(tasks: Sequence[TaskLine]) -> list[Block]:
+    """Who does what by when, and how it is seen to be done."""
+    if not tasks:
+        return []
+    columns = (
+        Column("TT", 2, "center"),
+        Column("Nhiệm vụ", 10),
+        Column("Người thực hiện", 6),
+        Column("Thời hạn", 5, "center"),
+        Column("Kết quả cần đạt", 8),
+    )
+    rows = tuple(
+        _cells(place, task.title, task.owner, phrases.day_of(task.due_on), task.measure)
+        for place, task in enumerate(tasks, start=1)
+    )
+    return [Table(columns, rows)]
+
+
+def score_total(score: Score) -> list[Block]:
+    """The total with both numbers, the band, what still waits and what limits the band."""
+    shown = f"{score.points}/{score.possible} điểm"
+    scaled = (
+        "" if score.possible == 100 else f"; quy về thang 100: {decimal_text(score.score)} điểm"
+    )
+    blocks: list[Block] = [
+        Paragraph(rich("Tổng số: ", bold(shown), scaled, "; xếp loại: ", bold(score.band), "."))
+    ]
+    waiting = [f"{line.title} ({line.most} điểm)" for line in score.lines if line.waits]
+    if waiting:
+        blocks.append(paragraph(f"Chờ kết quả thực tế, chưa tính điểm: {'; '.join(waiting)}"))
+    aside = [f"{line.title} ({line.most} điểm)" for line in score.lines if not line.applies]
+    if aside:
+        blocks.append(paragraph(f"Không áp dụng trong tháng: {'; '.join(aside)}"))
+    return [*blocks, *(paragraph(veto) for veto in score.vetoes)]
+
+
+def remedies(score: Score) -> list[Block]:
+    """What the cell will do about each line it found low."""
+    told = [line for line in score.lines if line.remedy]
+    return [BulletList(tuple(_remedy(line) for line in told))] if told else []
+
+
+def disputes(score: Score) -> list[Block]:
+    """Lines on which the cell gave other points than the figures say, and why."""
+    told = [line for line in score.lines if line.applies and line.reason and _differs(line)]
+    return [BulletList(tuple(_dispute(line) for line in told))] if told else []
+
+
+def _differs(line: ScoreLine) -> bool:
+    return line.proposed is not None and line.points != line.proposed
+
+
+def _remedy(line: ScoreLine) -> RichText:
+    points = "" if line.points is None else f" ({line.points}/{line.most} điểm)"
+    return rich(f"{line.title}{points}: {phrases.sentence(line.remedy)}")
+
+
+def _dispute(line: ScoreLine) -> RichText:
+    figures = f"theo số liệu {line.proposed} điểm, chi bộ cho {line.points} điểm"
+    return rich(f"{line.title}: {figures}. Lý do: {phrases.sentence(line.reason)}")
+
+
+def _cells(place: int, *texts: str) -> tuple[RichText, ...]:
+    return (rich(str(place)), *(rich(text) for text in texts))

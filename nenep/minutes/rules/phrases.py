@@ -1,0 +1,198 @@
+"""The fixed phrases of the papers: numbers, names and dates in the field's own wording.
+
+No phrase judges: what is not in the record stands as "Không có", or not at all.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
+
+from nenep.documents.rules.text import RichText, Run, bold, rich
+from nenep.kernel.ratios import percent_text
+from nenep.meetings.rules.roll import Mark
+from nenep.minutes.rules.record import Opinion, Record, RollLine, Someone, Vote
+from nenep.people.rules import Standing
+
+NOTHING = "Không có."
+METHODS = {
+    "hand": "giơ tay",
+    "card": "giơ thẻ đảng viên",
+    "secret": "bỏ phiếu kín",
+    "paper": "phiếu giấy",
+}
+_KINDS = {
+    "regular": "Sinh hoạt chi bộ thường kỳ",
+    "thematic": "Sinh hoạt chi bộ theo chuyên đề",
+    "combined": "Sinh hoạt chi bộ thường kỳ và chuyên đề",
+    "extraordinary": "Họp chi bộ bất thường",
+}
+_PRESENT_AS = {
+    Standing.OFFICIAL: "chính thức",
+    Standing.PROBATIONARY: "dự bị",
+    Standing.HOSTED: "sinh hoạt tạm thời",
+}
+_NOT_DUE_AS = {
+    Standing.EXEMPT: "được miễn sinh hoạt",
+    Standing.AWAY: "tạm vắng, sinh hoạt nơi khác",
+    Standing.SUSPENDED: "đang bị đình chỉ sinh hoạt",
+}
+_ORGANISATION = re.compile(r"^(?:đảng bộ|đảng ủy)\s+", re.IGNORECASE)
+_ADMINISTRATIVE = re.compile(r"^(?:phường|xã|thị trấn|đặc khu|thành phố|tỉnh)\s+", re.IGNORECASE)
+_ENDS = (".", "!", "?", "…", ":", ";")
+
+
+def gathering(record: Record) -> str:
+    """``Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026``."""
+    return f"{_KINDS[record.kind]} {month_of(record.month)}"
+
+
+def month_of(day: date) -> str:
+    """``tháng 02 năm 2026``; from March on without the zero, as papers write it."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"tháng {month} năm {day.year}"
+
+
+def day_of(day: date) -> str:
+    """``03/11/2026``."""
+    return f"{day:%d/%m/%Y}"
+
+
+def clock(at: time) -> str:
+    """``19 giờ 30 phút``."""
+    return f"{at.hour} giờ {at.minute:02d} phút"
+
+
+def seat_of(name: str) -> str:
+    """The place before the date: ``Đảng bộ phường Suối Lồ Ô`` → ``Suối Lồ Ô``."""
+    bare = _ADMINISTRATIVE.sub("", _ORGANISATION.sub("", name.strip()))
+    return bare[:1].upper() + bare[1:]
+
+
+def committee_of(name: str) -> str:
+    """Who receives the paper: ``Đảng bộ phường X`` → ``Đảng ủy phường X``."""
+    return f"Đảng ủy {_ORGANISATION.sub('', name)}" if _ORGANISATION.match(name) else name
+
+
+def issuer(record: Record) -> str:
+    """``CHI BỘ …`` for the head of a paper."""
+    name = record.unit_name.upper()
+    return name if name.startswith("CHI BỘ") else f"CHI BỘ {name}"
+
+
+def sentence(text: str) -> str:
+    """The text as it was written, with a full stop if it has no end of its own."""
+    text = text.strip()
+    return text if not text or text.endswith(_ENDS) else f"{text}."
+
+
+def comrade(someone: Someone) -> RichText:
+    """``đồng chí **Siu Thương**, Bí thư chi bộ``."""
+    office = f", {someone.office}" if someone.office else ""
+    return rich("đồng chí ", bold(someone.name), office)
+
+
+def time_of(record: Record) -> str:
+    """When it began and ended, from what is known."""
+    begun = clock(record.started_at) if record.started_at else ""
+    ended = clock(record.ended_at) if record.ended_at else ""
+    parts = [f"bắt đầu {begun}" if begun else "", f"kết thúc {ended}" if ended else ""]
+    said = ", ".join(part for part in (*parts, f"ngày {day_of(record.day)}") if part)
+    lasted = record.minutes
+    return f"{said} ({lasted} phút)" if lasted is not None else said
+
+
+def membership(record: Record) -> str:
+    """How many members the cell has, by what they are."""
+    own = [line for line in record.roll if line.standing is not Standing.HOSTED]
+    suspended = [line for line in own if line.standing is Standing.SUSPENDED]
+    official = [line for line in own if line.official]
+    probationary = len(own) - len(official) - len(suspended)
+    hosted = len(record.roll) - len(own)
+    said = f"{len(own)} đồng chí (chính thức {len(official)}, dự bị {probationary}"
+    said += f", đang bị đình chỉ sinh hoạt {len(suspended)})" if suspended else ")"
+    for standing in (Standing.EXEMPT, Standing.AWAY):
+        number = sum(line.standing is standing for line in own)
+        said += f"; {_NOT_DUE_AS[standing]} {number}" if number else ""
+    return said + (f"; đảng viên nơi khác sinh hoạt tạm thời tại chi bộ {hosted}" if hosted else "")
+
+
+def attendance(record: Record) -> str:
+    """``5/6 đồng chí phải dự, đạt 83,3% (chính thức 4, dự bị 1)``."""
+    tally = record.tally
+    here = [line for line in record.roll if line.due and line.mark is Mark.PRESENT]
+    kinds = [
+        f"{name} {sum(line.standing is standing for line in here)}"
+        for standing, name in _PRESENT_AS.items()
+        if any(line.standing is standing for line in here)
+    ]
+    share = percent_text(tally.present, tally.due)
+    told = f" ({', '.join(kinds)})" if kinds else ""
+    waiting = f"; chưa điểm danh {tally.unmarked}" if tally.unmarked else ""
+    return f"{tally.present}/{tally.due} đồng chí phải dự, đạt {share}{told}{waiting}"
+
+
+def absent(record: Record, mark: Mark) -> RichText:
+    """How many, and who: with the plain category of an excused absence."""
+    away = [line for line in record.roll if line.due and line.mark is mark]
+    if not away:
+        return rich("không có")
+    return rich(f"{len(away)} đồng chí: ", *listed(away, lambda line: line.reason.lower()))
+
+
+def also_present(record: Record) -> RichText:
+    """Those who came without being due; listed, never in the ratio."""
+    came = [line for line in record.roll if not line.due and line.mark is Mark.PRESENT]
+    return listed(came, lambda line: _NOT_DUE_AS.get(line.standing, "")) if came else ()
+
+
+def unpunctual(record: Record, *, late: bool) -> RichText:
+    """Who came late, or left early."""
+    told = [line for line in record.roll if (line.late if late else line.left_early)]
+    return listed(told, lambda line: "") if told else ()
+
+
+def listed(people: Sequence[RollLine], note: Callable[[RollLine], str]) -> RichText:
+    """``đồng chí A (việc riêng); đồng chí B``."""
+    parts: list[str | Run] = []
+    for place, line in enumerate(people):
+        said = note(line)
+        parts += ["; " if place else "", "đồng chí ", bold(line.name), f" ({said})" if said else ""]
+    return rich(*parts)
+
+
+def opinion(said: Opinion) -> RichText:
+    """``Đồng chí **A**: …`` with the answer given that evening."""
+    who = rich("Đồng chí ", bold(said.speaker)) if said.speaker else rich("Ý kiến không nêu tên")
+    kept = " (Ý kiến thiểu số, được bảo lưu.)" if said.minority else ""
+    answer = f" Trả lời: {sentence(said.answer)}" if said.answer else ""
+    return rich(*who, ": ", sentence(said.text), kept, answer)
+
+
+def vote(cast: Vote) -> RichText:
+    """A question with its result, base, threshold and basis."""
+    question = cast.question.strip().rstrip(".")
+    basis = f", theo {cast.basis}" if cast.basis else ""
+    return rich(f"Biểu quyết ({METHODS[cast.method]}): {question}. Kết quả: {result(cast)}{basis}.")
+
+
+def result(cast: Vote) -> str:
+    """``7/8 đảng viên chính thức tán thành (87,5%), …; đạt tỷ lệ quá 1/2``."""
+    verdict = "đạt" if cast.passed else "không đạt"
+    return (
+        f"{cast.votes_for}/{cast.base} đảng viên chính thức tán thành "
+        f"({percent_text(cast.votes_for, cast.base)}), {cast.votes_against} không tán thành, "
+        f"{cast.abstentions} không có ý kiến; {verdict} tỷ lệ {cast.threshold.words}"
+    )
+
+
+def without_caution(basis: str) -> str:
+    """A citation as a paper names it: the document. How well we could check it is said on screen,
+    where somebody can do something about it."""
+    return basis.split(" (", 1)[0].strip()
+
+
+def bases(citations: Iterable[str]) -> list[RichText]:
+    """The documents a paper rests on, each once: ``Căn cứ …;`` and a comma after the last."""
+    named = [text for text in dict.fromkeys(map(without_caution, citations)) if text]
+    ends = [";"] * (len(named) - 1) + [","]
+    return [rich(f"Căn cứ {text}{end}") for text, end in zip(named, ends, strict=False)]

@@ -1,0 +1,69 @@
+"""The agenda of an evening drafted from every source: the rulebook, open tasks, opinions."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from nenep.access.rules import Actor, Capability
+from nenep.meetings.actions.agenda import AgendaLine, set_agenda
+from nenep.meetings.models import AgendaItem, Meeting
+from nenep.meetings.policies import When, meeting_to_change
+from nenep.meetings.queries import END_OF_EVENING, rule_path, unanswered_opinions
+from nenep.meetings.rules.agenda_draft import Draft, Entry
+from nenep.meetings.rules.agenda_draft import draft_agenda as drafted
+from nenep.resolutions.queries import carried_into
+from nenep.rulebook.queries import rules_in_force
+from nenep.rulebook.rules.agendas import MeetingKind
+from nenep.structure.queries import unit_on
+
+# What is met about outside the month's order follows the regular order too.
+_KINDS = {kind.value: kind for kind in MeetingKind}
+
+
+@transaction.atomic
+def draft_agenda(*, actor: Actor, meeting_id: UUID) -> Sequence[AgendaItem]:
+    """Write the agenda the rules ask for; items typed by hand stay, before the end of the evening.
+
+    Minutes grow with the open tasks and the opinions waiting for an answer. Drafting again undoes
+    changed titles of prescribed items and nothing else; the same draft changes nothing.
+
+    Raises:
+        Absent, Forbidden: not the actor's meeting, or not the actor's to prepare.
+        Refused: the meeting has been opened.
+        NoRuleKnown: no content is known for that kind of meeting on that day.
+    """
+    door = meeting_to_change(actor, meeting_id, to=Capability.PREPARE_MEETING, when=When.PREPARING)
+    present = list(AgendaItem.objects.filter(meeting=door.meeting))
+    draft = _draft(door.meeting)
+    lines = [AgendaLine(i.code, i.title, i.minutes, i.basis[:400]) for i in draft.items]
+    typed = [
+        AgendaLine(i.code, i.title, i.minutes_planned, i.basis, i.source, i.source_id)
+        for i in present
+        if i.source == "typed"
+    ]
+    return set_agenda(actor=actor, meeting_id=meeting_id, items=_with_typed(lines, typed))
+
+
+def _draft(meeting: Meeting) -> Draft:
+    on = meeting.planned_on
+    unit = unit_on(meeting.unit_id, on)
+    return drafted(
+        rules_in_force(),
+        _KINDS.get(meeting.kind, MeetingKind.REGULAR),
+        on=on,
+        cell_type=unit.cell_type,
+        unit_path=rule_path(meeting.unit_id, on),
+        topic=meeting.topic,
+        tasks=[Entry("task", task.id, task.title) for task in carried_into(meeting)],
+        opinions=[
+            Entry("opinion", said.row.pk, said.row.text)
+            for said in unanswered_opinions(meeting.unit_id, on)
+        ],
+        planned_minutes=meeting.series.planned_minutes if meeting.series else None,
+    )
+
+
+def _with_typed(lines: list[AgendaLine], typed: list[AgendaLine]) -> list[AgendaLine]:
+    ending = [line for line in lines if line.code in END_OF_EVENING]
+    return [*(line for line in lines if line.code not in END_OF_EVENING), *typed, *ending]

@@ -1,0 +1,111 @@
+"""What is typed while a meeting is prepared."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nenep.meetings.models import OPINION_KINDS
+from nenep.meetings.steps import kind_name
+from nenep.ui.formats import vn_month
+from nenep.ui.forms import Lines, NeatForm, VnDateField, VnTimeField
+
+PLANNED_KINDS = ("regular", "combined", "thematic")
+OPINION_NAMES = {
+    "question": gettext_lazy("Câu hỏi"),
+    "proposal": gettext_lazy("Kiến nghị"),
+    "counter_argument": gettext_lazy("Phản biện"),
+    "peoples_issue": gettext_lazy("Việc dân nêu"),
+    "complaint": gettext_lazy("Phản ánh"),
+}
+
+
+class PlanForm(NeatForm):
+    """A meeting of a month: the regular one needs nothing else."""
+
+    month = forms.ChoiceField(label=gettext_lazy("Tháng"))
+    kind = forms.ChoiceField(label=gettext_lazy("Loại buổi"))
+    topic = forms.CharField(
+        label=gettext_lazy("Chuyên đề"),
+        help_text=gettext_lazy("Chỉ ghi khi buổi này có chuyên đề."),
+        max_length=300,
+        required=False,
+    )
+    planned_on = VnDateField(
+        label=gettext_lazy("Ngày họp"),
+        help_text=gettext_lazy("Để trống thì lấy ngày theo quy định."),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do chọn ngày khác"), max_length=200, required=False
+    )
+
+    def __init__(self, months: Sequence[date], data: object = None, **rest: object) -> None:
+        super().__init__(data, **rest)
+        self.fields["month"].choices = [(f"{m:%Y-%m}", vn_month(m)) for m in months]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(k, kind_name(k)) for k in PLANNED_KINDS]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        """A thematic meeting has its topic and its own day: no rule gives it one."""
+        said = super().clean() or {}
+        if said.get("kind") == "thematic" and not said.get("planned_on"):
+            self.add_error("planned_on", _("Đồng chí chọn ngày họp của buổi chuyên đề."))
+        if said.get("kind") in {"thematic", "combined"} and not said.get("topic"):
+            self.add_error("topic", _("Đồng chí ghi tên chuyên đề."))
+        return said
+
+    def clean_month(self) -> date:
+        """The first day of the chosen month."""
+        return date.fromisoformat(f"{self.cleaned_data['month']}-01")
+
+
+class ScheduleForm(NeatForm):
+    """Day, time and place."""
+
+    planned_on = VnDateField(label=gettext_lazy("Ngày họp"))
+    planned_at = VnTimeField(label=gettext_lazy("Giờ bắt đầu"))
+    place = forms.CharField(label=gettext_lazy("Nơi họp"), max_length=200)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do nếu khác ngày theo quy định"), max_length=200, required=False
+    )
+
+
+class AddItemForm(NeatForm):
+    """One more item, typed by hand."""
+
+    title = forms.CharField(label=gettext_lazy("Nội dung"), max_length=300, widget=Lines(rows=2))
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Số phút"), min_value=0, max_value=240, initial=10
+    )
+
+
+class ItemForm(NeatForm):
+    """The title and time of an item, upon the revision the writer had seen."""
+
+    title = forms.CharField(label=gettext_lazy("Nội dung"), max_length=300, widget=Lines(rows=2))
+    minutes = forms.IntegerField(label=gettext_lazy("Số phút"), min_value=0, max_value=240)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MilestoneForm(NeatForm):
+    """That a step of the preparation is done, and on which day."""
+
+    kind = forms.ChoiceField(
+        choices=[(k, k) for k in ("agreed", "notified", "papers_out")], widget=forms.HiddenInput
+    )
+    on = VnDateField(label=gettext_lazy("Ngày làm"))
+
+
+class QuestionForm(NeatForm):
+    """What a member wants the meeting to hear, in the own name."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại ý kiến"),
+        choices=[(kind, OPINION_NAMES[kind]) for kind, _name in OPINION_KINDS],
+    )
+    text = forms.CharField(label=gettext_lazy("Nội dung"), widget=Lines(rows=4), max_length=4000)
+    needs_answer = forms.BooleanField(
+        label=gettext_lazy("Đề nghị được trả lời"), required=False, initial=True
+    )

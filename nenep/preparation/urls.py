@@ -1,0 +1,23 @@
+from django.urls import path
+
+from nenep.preparation.views import notice, plans, preparation
+
+M = "meetings/<uuid:meeting_id>/"
+
+urlpatterns = [
+    path("meetings/plans/", plans.meeting_plans, name="meeting-plans"),
+    path(M, notice.meeting, name="meeting"),
+    path(f"{M}questions/", notice.questions, name="questions"),
+    path(f"{M}preparation/", preparation.preparation, name="preparation"),
+    path(f"{M}schedule/", preparation.schedule, name="schedule"),
+    path(f"{M}milestones/", preparation.milestones, name="milestones"),
+    path(f"{M}agenda/draft/", preparation.agenda_draft, name="agenda-draft"),
+    path(f"{M}agenda/items/", preparation.agenda_items, name="agenda-items"),
+    path(f"{M}agenda/items/<uuid:item_id>/", preparation.agenda_item, name="agenda-item"),
+    path(f"{M}agenda/items/<uuid:item_id>/place/", preparation.agenda_place, name="agenda-place"),
+    path(
+        f"{M}agenda/items/<uuid:item_id>/removal/",
+        preparation.agenda_removal,
+        name="agenda-removal",
+    ),
+]

@@ -1,0 +1,71 @@
+"""Planning a meeting: the regular one of a month by one press, any other by a small form."""
+
+from contextlib import suppress
+from datetime import date
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nenep.access.policies import must_hold
+from nenep.access.requests import ActorRequest
+from nenep.access.rules import Actor, Capability
+from nenep.kernel import clock
+from nenep.meetings.actions.plan import plan_meeting
+from nenep.meetings.models import AgendaItem, Meeting
+from nenep.meetings.once_only import accepted
+from nenep.meetings.pages import next_month, own_cell
+from nenep.preparation.actions.draft_agenda import draft_agenda
+from nenep.preparation.forms import PlanForm
+from nenep.rulebook.rules.engine import NoRuleKnown
+from nenep.structure.queries import unit_on
+from nenep.ui.reply import reply
+
+MONTHS_BACK = 12
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_plans(request: ActorRequest) -> HttpResponse:
+    """Plan a meeting of the own cell and draft its agenda."""
+    unit_id, today = own_cell(request.actor), clock.today()
+    must_hold(request.actor, Capability.PREPARE_MEETING, unit_id)
+    months = _months(today)
+    form = PlanForm(months, request.POST or None, initial={"month": f"{months[0]:%Y-%m}"})
+    planned: list[Meeting] = []
+
+    def plan() -> None:
+        planned.append(_planned(request.actor, unit_id, form))
+
+    if request.method == "POST" and accepted(
+        request, unit_id, form, plan, said=_("Đã lập kỳ sinh hoạt và soạn chương trình.")
+    ):
+        return HttpResponseRedirect(_after(planned))
+    context = {"form": form, "unit": unit_on(unit_id, today)}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return reply(request, "preparation/plans.html", context, status=status)
+
+
+def _planned(actor: Actor, unit_id: UUID, form: PlanForm) -> Meeting:
+    meeting = plan_meeting(actor=actor, unit_id=unit_id, **form.cleaned_data)
+    if not AgendaItem.objects.filter(meeting=meeting).exists():
+        # A month of long ago has no known content: its agenda is typed by hand.
+        with suppress(NoRuleKnown):
+            draft_agenda(actor=actor, meeting_id=meeting.pk)
+    return meeting
+
+
+def _after(planned: list[Meeting]) -> str:
+    """The preparation; the list when this very press was acted on before."""
+    return reverse("preparation", args=[planned[0].pk]) if planned else reverse("meetings")
+
+
+def _months(today: date) -> list[date]:
+    """Next month first, then this one and the year behind it (a meeting held on paper)."""
+    first = today.replace(day=1)
+    months = [next_month(first), first]
+    while len(months) < MONTHS_BACK:
+        months.append(date.fromordinal(months[-1].toordinal() - 1).replace(day=1))
+    return months

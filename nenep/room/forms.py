@@ -1,0 +1,371 @@
+"""What is typed during the evening."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nenep.meetings.actions.take_roll import ABSENCE_REASONS, PRESENT, RollMark
+from nenep.meetings.models import OPINION_KINDS
+from nenep.meetings.queries import ItemView, RollRow
+from nenep.people.queries import RosterLine
+from nenep.preparation.forms import OPINION_NAMES
+from nenep.structure.rules import UnitView
+from nenep.ui.forms import Lines, NeatForm, Segmented, VnDateField, VnTimeField
+
+NOBODY = ("", _("Không nêu tên"))
+FINDINGS = (
+    ("done", _("Xong")),
+    ("continues", _("Tiếp tục")),
+    ("dropped", _("Thôi")),
+    ("handed_on", _("Chuyển")),
+)
+MATTERS = (
+    ("ordinary", _("Việc thường (nghị quyết, kết luận, chủ trương)")),
+    ("admission", _("Đề nghị kết nạp đảng viên")),
+    ("recognition", _("Đề nghị công nhận đảng viên chính thức")),
+    ("removal", _("Xóa tên đảng viên dự bị, đưa ra khỏi danh sách")),
+    ("expulsion", _("Đề nghị khai trừ")),
+)
+METHODS = (
+    ("hand", _("Giơ tay")),
+    ("card", _("Thẻ đảng viên")),
+    ("secret", _("Phiếu kín")),
+    ("paper", _("Phiếu giấy")),
+)
+
+
+class OpeningForm(NeatForm):
+    """The start of the evening, now or told from paper."""
+
+    on = VnDateField(label=_("Ngày họp"))
+    at = VnTimeField(label=_("Giờ bắt đầu"))
+    chair = forms.ChoiceField(label=_("Chủ trì"))
+    secretary = forms.ChoiceField(label=_("Thư ký cuộc họp"))
+    guests = forms.CharField(
+        label=_("Khách dự"),
+        help_text=_(
+            "Mỗi người một dòng: họ tên, chức danh. Đánh dấu * ở đầu dòng nếu là cấp trên."
+        ),
+        widget=Lines(rows=2),
+        required=False,
+        max_length=2000,
+    )
+    declared = forms.BooleanField(
+        label=_("Nhập lại từ giấy: buổi này đã họp và ghi trên giấy"),
+        help_text=_("Giờ kết thúc ghi khi kết luận cuộc họp."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        chairs: Sequence[RosterLine],
+        writers: Sequence[RosterLine],
+        data: object = None,
+        **rest: object,
+    ) -> None:
+        super().__init__(data, **rest)
+        self.has_people = bool(chairs)
+        _offer(self, "chair", [("", _("Chọn người chủ trì")), *_named(chairs)])
+        _offer(self, "secretary", [("", _("Chọn thư ký")), *_named(writers)])
+
+    def guest_list(self) -> Sequence[tuple[str, str, bool]]:
+        """Name, title and whether sent by the superior, line by line."""
+        found = []
+        for line in self.cleaned_data["guests"].splitlines():
+            name, _comma, title = line.strip().lstrip("* ").partition(",")
+            if name.strip():
+                found.append((name.strip(), title.strip(), line.strip().startswith("*")))
+        return found
+
+
+class GuestForm(NeatForm):
+    """One guest more."""
+
+    name = forms.CharField(label=_("Họ tên khách"), max_length=120)
+    title = forms.CharField(label=_("Chức danh, đơn vị"), max_length=160, required=False)
+    superior = forms.BooleanField(label=_("Cấp ủy cấp trên cử dự"), required=False)
+
+
+class NoteForm(NeatForm):
+    """What was said under an item, upon the revision the writer had seen."""
+
+    text = forms.CharField(
+        label=_("Ghi chép"),
+        widget=Lines(rows=4),
+        required=False,
+        max_length=20_000,
+        strip=False,
+    )
+    minutes = forms.IntegerField(
+        label=_("Số phút đã dùng"), min_value=0, max_value=600, required=False
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SkipForm(NeatForm):
+    """Why an item was not dealt with."""
+
+    reason = forms.CharField(label=_("Lý do không làm mục này"), max_length=300)
+
+
+class TaskFindingForm(NeatForm):
+    """What the meeting finds of a task given earlier."""
+
+    kind = forms.ChoiceField(label=_("Kết quả"), choices=FINDINGS, widget=Segmented)
+    comment = forms.CharField(
+        label=_("Nhận xét, lý do"),
+        help_text=_("Thôi hoặc chuyển thì ghi lý do, chuyển cho ai."),
+        max_length=500,
+        required=False,
+    )
+
+
+class RollForm:
+    """The whole roll as one form: a hundred and fifty names are read at once, without a field
+    object for each. Whoever is due and not marked otherwise is present ("tất cả có mặt, trừ …").
+    """
+
+    def __init__(self, roll: Sequence[RollRow], data: dict[str, str]) -> None:
+        self._roll, self._data = roll, data
+
+    def marks(self) -> Sequence[RollMark]:
+        """What is said of each person; a reason or a lateness that does not fit the mark is left
+        out, since the boxes stand beside every name."""
+        return [self._mark(row) for row in self._roll]
+
+    def _mark(self, row: RollRow) -> RollMark:
+        mark = self._said("mark", row)
+        present = mark == PRESENT
+        return RollMark(
+            person_id=row.person_id,
+            mark=mark,
+            reason=self._said("reason", row) if mark == "excused" else "",
+            late=present and bool(self._said("late", row)),
+            left_early=present and bool(self._said("early", row)),
+        )
+
+    def _said(self, box: str, row: RollRow) -> str:
+        return self._data.get(f"{box}-{row.person_id}", "")
+
+
+REASONS = tuple(ABSENCE_REASONS.items())
+
+
+class SaidWords(TypedDict):
+    """The words of an opinion, as the action takes them."""
+
+    kind: str
+    text: str
+    person_id: UUID | None
+    item_id: UUID | None
+    minority: bool
+    needs_answer: bool
+
+
+class OpinionForm(NeatForm):
+    """What somebody says. Without a name it stays without one in the minutes too."""
+
+    person = forms.ChoiceField(label=_("Người nêu"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Loại ý kiến"),
+        choices=[(kind, OPINION_NAMES[kind]) for kind, _name in OPINION_KINDS],
+        initial="proposal",
+    )
+    text = forms.CharField(label=_("Nội dung"), widget=Lines(rows=3), max_length=4000)
+    item = forms.ChoiceField(label=_("Thuộc mục"), required=False)
+    minority = forms.BooleanField(label=_("Ý kiến thiểu số, đề nghị bảo lưu"), required=False)
+    needs_answer = forms.BooleanField(label=_("Cần được trả lời"), required=False)
+
+    def __init__(
+        self,
+        roll: Sequence[RollRow],
+        items: Sequence[ItemView],
+        data: object = None,
+        **rest: object,
+    ) -> None:
+        super().__init__(data, **rest)
+        _offer(self, "person", [NOBODY, *_on_roll(roll)])
+        _offer(self, "item", [("", _("Ngoài chương trình")), *_numbered(items)])
+
+    def words(self) -> SaidWords:
+        """As :func:`raise_opinion` takes them."""
+        said = self.cleaned_data
+        return SaidWords(
+            kind=said["kind"],
+            text=said["text"],
+            person_id=_id(said["person"]),
+            item_id=_id(said["item"]),
+            minority=said["minority"],
+            needs_answer=said["needs_answer"],
+        )
+
+
+class Totals(TypedDict):
+    """A vote as the action takes it."""
+
+    question: str
+    matter: str
+    method: str
+    votes_for: int
+    votes_against: int
+    abstentions: int
+    item_id: UUID | None
+
+
+class VoteForm(NeatForm):
+    """A question and its totals; who voted how is never asked."""
+
+    question = forms.CharField(label=_("Nội dung biểu quyết"), widget=Lines(rows=2), max_length=300)
+    matter = forms.ChoiceField(label=_("Loại việc"), choices=MATTERS, initial="ordinary")
+    method = forms.ChoiceField(
+        label=_("Hình thức"), choices=METHODS, widget=Segmented, initial="hand"
+    )
+    votes_for = forms.IntegerField(label=_("Tán thành"), min_value=0, max_value=1000)
+    votes_against = forms.IntegerField(
+        label=_("Không tán thành"), min_value=0, max_value=1000, initial=0
+    )
+    abstentions = forms.IntegerField(
+        label=_("Không có ý kiến"), min_value=0, max_value=1000, initial=0
+    )
+    item = forms.ChoiceField(label=_("Thuộc mục"), required=False)
+
+    def __init__(self, items: Sequence[ItemView], data: object = None, **rest: object) -> None:
+        super().__init__(data, **rest)
+        _offer(self, "item", [("", _("Không gắn với mục nào")), *_numbered(items)])
+
+    def totals(self) -> Totals:
+        """As :func:`hold_vote` takes them."""
+        said = self.cleaned_data
+        return Totals(
+            question=said["question"],
+            matter=said["matter"],
+            method=said["method"],
+            votes_for=said["votes_for"],
+            votes_against=said["votes_against"],
+            abstentions=said["abstentions"],
+            item_id=_id(said["item"]),
+        )
+
+
+class Charge(TypedDict):
+    """A task as the action takes it."""
+
+    title: str
+    owner_person_id: UUID | None
+    owner_unit_id: UUID | None
+    measure: str
+    source_sentence: str
+
+
+class AssignmentForm(NeatForm):
+    """Who does what by when."""
+
+    title = forms.CharField(label=_("Nhiệm vụ"), widget=Lines(rows=2), max_length=300)
+    owner = forms.ChoiceField(label=_("Giao cho"))
+    due_on = VnDateField(label=_("Hạn hoàn thành"))
+    measure = forms.CharField(
+        label=_("Kết quả phải đạt"),
+        help_text=_("Đếm được hoặc thấy được, ví dụ: 4 hộ có hố rác."),
+        max_length=300,
+        required=False,
+    )
+    source_sentence = forms.CharField(
+        label=_("Câu kết luận làm căn cứ"), widget=Lines(rows=2), max_length=500, required=False
+    )
+
+    def __init__(
+        self,
+        roll: Sequence[RollRow],
+        units: Sequence[UnitView],
+        data: object = None,
+        **rest: object,
+    ) -> None:
+        super().__init__(data, **rest)
+        people = [(f"person:{key}", name) for key, name in _on_roll(roll)]
+        whole = [(f"unit:{unit.id}", unit.name) for unit in units]
+        _offer(self, "owner", [("", _("Chọn người hoặc đơn vị")), *whole, *people])
+
+    def charge(self) -> Charge:
+        """As :func:`assign_task` takes it, without the day."""
+        said = self.cleaned_data
+        sort, _colon, key = said["owner"].partition(":")
+        return Charge(
+            title=said["title"],
+            owner_person_id=UUID(key) if sort == "person" else None,
+            owner_unit_id=UUID(key) if sort == "unit" else None,
+            measure=said["measure"],
+            source_sentence=said["source_sentence"],
+        )
+
+
+class ConclusionForm(NeatForm):
+    """The chair's conclusion, and the paper that comes of it."""
+
+    text = forms.CharField(label=_("Kết luận của chủ trì"), widget=Lines(rows=6), max_length=20_000)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Văn bản ban hành"),
+        choices=(
+            ("", _("Chỉ ghi biên bản")),
+            ("conclusion", _("Kết luận")),
+            ("resolution", _("Nghị quyết")),
+        ),
+        widget=Segmented,
+        required=False,
+    )
+    subject = forms.CharField(
+        label=_("Trích yếu"),
+        help_text=_("Ví dụ: về nhiệm vụ tháng 12 năm 2026."),
+        max_length=300,
+        required=False,
+    )
+    vote = forms.ChoiceField(label=_("Biểu quyết thông qua"), required=False)
+
+    def __init__(
+        self, votes: Sequence[tuple[str, str]], data: object = None, **rest: object
+    ) -> None:
+        super().__init__(data, **rest)
+        _offer(self, "vote", [("", _("Chưa chọn")), *votes])
+
+    def clean(self) -> dict[str, object]:
+        """A paper has a subject."""
+        said = super().clean() or {}
+        if said.get("kind") and not said.get("subject"):
+            self.add_error("subject", _("Đồng chí ghi trích yếu của văn bản."))
+        return said
+
+    def vote_id(self) -> UUID | None:
+        """The vote that adopted it, if one was chosen."""
+        return _id(self.cleaned_data["vote"])
+
+
+class ClosureForm(NeatForm):
+    """When the discussion ended."""
+
+    at = VnTimeField(label=_("Giờ kết thúc"))
+
+
+def _offer(form: NeatForm, name: str, choices: Sequence[tuple[object, object]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
+def _named(lines: Sequence[RosterLine]) -> list[tuple[str, str]]:
+    return [(str(line.person_id), line.full_name) for line in lines]
+
+
+def _on_roll(roll: Sequence[RollRow]) -> list[tuple[str, str]]:
+    """Whoever may speak or be charged: everybody on the roll whose name may be read."""
+    return [(str(row.person_id), row.name) for row in roll if row.name]
+
+
+def _numbered(items: Sequence[ItemView]) -> list[tuple[str, str]]:
+    return [(str(item.row.pk), f"{n}. {item.row.title}") for n, item in enumerate(items, start=1)]
+
+
+def _id(text: str) -> UUID | None:
+    return UUID(text) if text else None

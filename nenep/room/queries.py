@@ -1,0 +1,89 @@
+"""The evening as who runs it needs it: one meeting, whole, with the tasks it looks at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from nenep.access.policies import must_hold
+from nenep.access.rules import Actor, Capability, Office
+from nenep.meetings.models import Meeting
+from nenep.meetings.queries import MeetingPage, meeting_page, previous_meeting, rule_path
+from nenep.meetings.rules.votes import Matter, Threshold, VoteBase, threshold_for, vote_base
+from nenep.people.queries import RosterLine, officer_on, roster_on
+from nenep.people.rules import Standing, Votes
+from nenep.rulebook.queries import rules_in_force
+from nenep.structure.queries import superiors_on
+from nenep.structure.rules import UnitView
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Who may lead an evening: candidates by given name, and who usually does."""
+
+    roster: Sequence[RosterLine]
+    chair_id: UUID | None
+    secretary_id: UUID | None
+
+    @property
+    def chairs(self) -> Sequence[RosterLine]:
+        """Official members, suspended ones left out."""
+        return [line for line in self.roster if line.counts.votes is not Votes.NEVER]
+
+    @property
+    def writers(self) -> Sequence[RosterLine]:
+        """Whoever takes part."""
+        return [line for line in self.roster if line.counts.standing is not Standing.SUSPENDED]
+
+
+def room_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
+    """The meeting for who runs it. Six queries.
+
+    Raises:
+        Absent: no such meeting for this reader.
+        Forbidden: a reader who does not run it.
+    """
+    page = meeting_page(actor, meeting_id)
+    must_hold(actor, Capability.RUN_MEETING, page.meeting.unit_id)
+    return page
+
+
+def bench(meeting: Meeting, on: date) -> Bench:
+    """The roster of that day, the secretary of the cell, the last meeting's writer. Three
+    queries."""
+    chair = officer_on(meeting.unit_id, Office.CELL_SECRETARY.value, on)
+    earlier = previous_meeting(meeting)
+    roster = roster_on(meeting.unit_id, on)
+    wrote = earlier.secretary_id if earlier else None
+    known = {line.person_id for line in roster}
+    return Bench(
+        roster=roster,
+        chair_id=meeting.chair_id or (chair.pk if chair else None),
+        secretary_id=meeting.secretary_id or (wrote if wrote in known else None),
+    )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """By what a vote is judged, known before anybody raises a hand. ``thresholds`` is empty where
+    no rule is known for that day."""
+
+    base: VoteBase
+    thresholds: Sequence[tuple[Matter, Threshold]]
+
+
+def measure(page: MeetingPage) -> Measure:
+    """The base from the roll as it stands, the thresholds of that day. Two queries."""
+    meeting = page.meeting
+    on = meeting.held_on or meeting.planned_on
+    path = rule_path(meeting.unit_id, on)
+    ruling = rules_in_force().find("vote.threshold", on=on, unit_path=path)
+    return Measure(
+        base=vote_base(row.entry for row in page.roll),
+        thresholds=[(m, threshold_for(ruling, m)) for m in Matter] if ruling else [],
+    )
+
+
+def units_to_charge(page: MeetingPage) -> Sequence[UnitView]:
+    """The cell itself and the committee above it: units that may be given a task. One query."""
+    return [page.unit, *superiors_on(page.unit.id, page.unit.on)[:1]]

@@ -1,0 +1,44 @@
+from django.urls import path
+
+from nenep.room.views import (
+    assignments,
+    conclusion,
+    evening,
+    guests,
+    items,
+    opinions,
+    roll,
+    votes,
+)
+
+M = "meetings/<uuid:meeting_id>/"
+
+urlpatterns = [
+    path(f"{M}evening/", evening.evening, name="evening"),
+    path(f"{M}opening/", evening.opening, name="opening"),
+    path(f"{M}evening/items/<uuid:item_id>/note/", items.item_note, name="item-note"),
+    path(f"{M}evening/items/<uuid:item_id>/omission/", items.item_omission, name="item-omission"),
+    path(f"{M}evening/tasks/<uuid:task_id>/finding/", items.task_finding, name="task-finding"),
+    path(f"{M}roll/", roll.roll, name="roll"),
+    path(f"{M}guests/", guests.guests, name="guests"),
+    path(f"{M}guests/<uuid:guest_id>/removal/", guests.guest_removal, name="guest-removal"),
+    path(f"{M}opinions/", opinions.opinions, name="opinions"),
+    path(f"{M}opinions/<uuid:opinion_id>/", opinions.opinions, name="opinion"),
+    path(
+        f"{M}opinions/<uuid:opinion_id>/removal/",
+        opinions.opinion_removal,
+        name="opinion-removal",
+    ),
+    path(f"{M}votes/", votes.votes, name="votes"),
+    path(f"{M}votes/<uuid:vote_id>/", votes.votes, name="vote"),
+    path(f"{M}votes/<uuid:vote_id>/removal/", votes.vote_removal, name="vote-removal"),
+    path(f"{M}assignments/", assignments.assignments, name="assignments"),
+    path(f"{M}assignments/<uuid:task_id>/", assignments.assignments, name="assignment"),
+    path(
+        f"{M}assignments/<uuid:task_id>/removal/",
+        assignments.assignment_removal,
+        name="assignment-removal",
+    ),
+    path(f"{M}conclusion/", conclusion.conclusion, name="conclusion"),
+    path(f"{M}closure/", conclusion.closure, name="closure"),
+]

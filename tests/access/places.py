@@ -1,0 +1,194 @@
+"""The things that addresses name, in two wards: everything there is to knock at.
+
+Built once through the actions, inside one transaction that is rolled back at the end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from nenep.access.rules import Actor
+from nenep.documents.models import Paper
+from nenep.imports.actions.upload_list import upload_list
+from nenep.imports.tests.lists import shared_list
+from nenep.meetings.actions.guests import add_guest
+from nenep.meetings.actions.hold_vote import hold_vote
+from nenep.meetings.actions.mark import mark
+from nenep.meetings.actions.raise_opinion import raise_opinion
+from nenep.meetings.models import (
+    OPINION_KINDS,
+    AgendaItem,
+    Guest,
+    Meeting,
+    Opinion,
+    Vote,
+)
+from nenep.meetings.tests.scenes import (
+    everybody_came,
+    finish_evening,
+    open_evening,
+    plan_evening,
+)
+from nenep.people.models import Person
+from nenep.resolutions.actions.assign_task import assign_task
+from nenep.resolutions.models import Task
+from tests.world import TODAY, UNITS, World, uid
+
+END = time(20, 45)
+OPINION_KIND = OPINION_KINDS[0][0]
+MEETING_THINGS = frozenset({"meeting", "task", "paper"})
+Argument = UUID | str | int
+
+
+class Stage(StrEnum):
+    """How far a meeting has come, as far as it matters to who may see it."""
+
+    NONE = "none"
+    DRAFT = "draft"
+    TOLD = "told"
+    SITTING = "sitting"
+    SEALED = "sealed"
+
+
+MONTHS = {
+    Stage.SEALED: date(2026, 9, 1),
+    Stage.SITTING: date(2026, 11, 1),
+    Stage.TOLD: date(2026, 12, 1),
+    Stage.DRAFT: date(2027, 1, 1),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something in a unit, with every argument an address may ask about it."""
+
+    about: frozenset[str]
+    unit: str
+    arguments: Mapping[str, Argument]
+    stage: Stage = Stage.NONE
+    owner: str = ""
+    """Who answers for its task."""
+    words: str = ""
+    """What only its readers may read."""
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.stage}"
+
+
+@dataclass(frozen=True)
+class Evening:
+    """In which cell meetings are held here, who there gets the task, what is said."""
+
+    unit: str
+    owner: str
+    stages: tuple[Stage, ...]
+
+    @property
+    def words(self) -> str:
+        return f"Chuyện chỉ nói trong chi bộ của {self.owner}"
+
+
+EVENINGS = (
+    Evening("village", "member", (Stage.SEALED, Stage.SITTING, Stage.TOLD, Stage.DRAFT)),
+    Evening("other_cell", "other_secretary", (Stage.SEALED, Stage.SITTING)),
+)
+
+
+def build(world: World) -> tuple[Place, ...]:
+    """Every unit, two lists, and in each of two cells a meeting at every stage."""
+    actor = world.act_as_system()
+    places = [_unit(world, unit.key) for unit in UNITS]
+    places += [_list(world, actor, ward) for ward in ("ward", "other_ward")]
+    for evening in EVENINGS:
+        places += _meetings(world, actor, evening)
+    world.leave()
+    return tuple(places)
+
+
+def _unit(world: World, key: str) -> Place:
+    arguments = {"unit_id": world.unit(key), "month": f"{TODAY:%Y-%m}"}
+    return Place(frozenset({"unit"}), key, arguments, words=world.units[key].name)
+
+
+def _list(world: World, actor: Actor, ward: str) -> Place:
+    run = upload_list(
+        actor=actor,
+        unit_id=world.unit(ward),
+        file_name="danh-sach.xlsx",
+        content=shared_list(),
+        on=TODAY,
+    )
+    return Place(frozenset({"list"}), ward, {"run_id": run.id}, words="danh-sach.xlsx")
+
+
+def _meetings(world: World, actor: Actor, evening: Evening) -> list[Place]:
+    unit_id, made = world.unit(evening.unit), []
+    for stage in evening.stages:
+        month = MONTHS[stage]
+        if stage in {Stage.TOLD, Stage.DRAFT}:
+            meeting = plan_evening(actor=actor, unit_id=unit_id, month=month)
+        else:
+            meeting = _sitting(world, actor, evening, month)
+        for kind in ("agreed", "notified") if stage is Stage.TOLD else ():
+            mark(actor=actor, meeting_id=meeting.pk, kind=kind, on=TODAY)
+        if stage is Stage.SEALED:
+            _seal(actor, finish_evening(actor=actor, meeting=meeting, at=END))
+        made.append(_meeting(actor, evening, stage, meeting))
+    return made
+
+
+def _sitting(world: World, actor: Actor, evening: Evening, month: date) -> Meeting:
+    """Opened, with everything in it that an address can name."""
+    meeting = open_evening(actor=actor, unit_id=world.unit(evening.unit), month=month)
+    everybody_came(actor=actor, meeting=meeting)
+    add_guest(actor=actor, meeting_id=meeting.pk, name="Lý Văn Khách", title="khách mời")
+    raise_opinion(actor=actor, meeting_id=meeting.pk, kind=OPINION_KIND, text=evening.words)
+    hold_vote(
+        actor=actor,
+        meeting_id=meeting.pk,
+        question=evening.words,
+        votes_for=1,
+        votes_against=0,
+        abstentions=0,
+    )
+    assign_task(
+        actor=actor,
+        meeting_id=meeting.pk,
+        title=evening.words,
+        due_on=date(2026, 12, 20),
+        owner_person_id=world.person(evening.owner),
+    )
+    return meeting
+
+
+def _seal(actor: Actor, meeting: Meeting) -> None:
+    for kind in ("scored", "read_back", "adopted", "finalised"):
+        mark(actor=actor, meeting_id=meeting.pk, kind=kind, on=_day(meeting))
+
+
+def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> Place:
+    """The meeting and, by the names addresses use for them, its things."""
+    of_it: dict[str, QuerySet[Model]] = {
+        "item_id": AgendaItem.objects.filter(meeting=meeting),
+        "opinion_id": Opinion.objects.filter(meeting=meeting),
+        "vote_id": Vote.objects.filter(meeting=meeting),
+        "guest_id": Guest.objects.filter(meeting=meeting),
+        "task_id": Task.objects.filter(meeting=meeting),
+        "paper_id": Paper.objects.filter(subject_id=meeting.pk),
+        "person_id": Person.objects.filter(pk=uid(evening.owner)),
+    }
+    firsts = {name: rows.first() for name, rows in of_it.items()}
+    arguments: dict[str, Argument] = {n: row.pk for n, row in firsts.items() if row is not None}
+    arguments |= {"meeting_id": meeting.pk, "unit_id": meeting.unit_id}
+    return Place(
+        MEETING_THINGS, evening.unit, arguments, stage, owner=evening.owner, words=evening.words
+    )
+
+
+def _day(meeting: Meeting) -> date:
+    assert meeting.held_on is not None
+    return meeting.held_on

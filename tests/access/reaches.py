@@ -1,0 +1,72 @@
+"""Who reaches what in the drawn world, worked out from its drawing and the table of offices.
+
+Deliberately not the product's own queries: two ways to the same answer prove each other.
+"""
+
+from collections.abc import Iterator
+
+from nenep.access.rules import MANDATES, Capability, Office, Reach
+from tests.world import ADMINISTRATOR, CAST, UNITS
+
+OFFICES: tuple[str | None, ...] = (
+    "secretary",
+    "deputy",
+    "committee_member",
+    "member",
+    "probationary",
+    "school_secretary",
+    "ward_officer",
+    "other_ward_officer",
+    "other_secretary",
+    "province_officer",
+    ADMINISTRATOR,
+    None,
+)
+_PARENT = {unit.key: unit.parent for unit in UNITS}
+_PEOPLE = {person.key: person for person in CAST}
+
+
+def held_by(key: str) -> Iterator[tuple[Office, str | None]]:
+    """The offices of somebody with the unit of each; membership is one of them."""
+    if key == ADMINISTRATOR:
+        yield Office.ADMINISTRATOR, None
+        return
+    person = _PEOPLE[key]
+    yield Office.MEMBER, person.unit
+    if person.office is not None:
+        yield person.office, person.unit
+
+
+def holds(key: str, capability: Capability, unit: str) -> bool:
+    """May ``key`` use the capability in that unit?"""
+    return any(
+        capability in MANDATES[office].capabilities and _reaches(office, root, unit)
+        for office, root in held_by(key)
+    )
+
+
+def holds_somewhere(key: str, capability: Capability) -> bool:
+    return any(capability in MANDATES[office].capabilities for office, _ in held_by(key))
+
+
+def sees_unit(key: str, unit: str) -> bool:
+    """A unit is known to its own line: itself, those below, the names of those above."""
+    if key == ADMINISTRATOR:
+        return True  # keeps the tree itself
+    roots = [root for _, root in held_by(key) if root is not None]
+    return any(unit in line(root) or root in line(unit) for root in roots)
+
+
+def line(unit: str | None) -> tuple[str, ...]:
+    """The unit and its superiors, nearest first."""
+    return () if unit is None else (unit, *line(_PARENT[unit]))
+
+
+def _reaches(office: Office, root: str | None, unit: str) -> bool:
+    match MANDATES[office].reach:
+        case Reach.EVERYWHERE:
+            return True
+        case Reach.UNIT_AND_BELOW:
+            return root in line(unit)
+        case Reach.OWN_UNIT:
+            return root == unit

@@ -9,8 +9,9 @@ from nenep.access.actions.sync_offices import sync_offices
 from nenep.access.models import Grant
 from nenep.access.rules import Actor, Office
 from nenep.access.scope import system_scope
+from nenep.identity.actions.share_door_key import share_door_key
 from nenep.identity.models import Account
-from nenep.identity.sessions import ACCOUNT_KEY, SessionStore
+from nenep.identity.sessions import ACCOUNT_KEY, SessionStore, proof_of
 from nenep.people.actions.appoint import appoint
 from nenep.people.actions.enrol import NewMember, StateSpell, enrol_members
 from nenep.people.models import HostedStay
@@ -32,6 +33,7 @@ def build_world() -> None:
     with connection.cursor() as cursor:
         cursor.execute("insert into nenep_private.clock values (%s)", [TODAY])
     sync_offices()
+    share_door_key()
     load_rulebook()
     with system_scope("world") as actor:
         for unit in UNITS:
@@ -99,8 +101,14 @@ def _accounts() -> None:
         account.save(force_insert=True)
         with connection.cursor() as cursor:
             cursor.execute(
-                "select session_save(%s, %s, %s, %s, true)",
-                [f"device-of-{key}", _session_of(account), account.id, FAR],
+                "select session_save(%s, %s, %s, %s, true, %s)",
+                [
+                    f"device-of-{key}",
+                    _session_of(account),
+                    account.id,
+                    FAR,
+                    proof_of(f"device-of-{key}", account.id),
+                ],
             )
     Grant.objects.create(
         account_id=uid(f"account:{ADMINISTRATOR}"),

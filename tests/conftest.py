@@ -1,6 +1,32 @@
-"""What the run says at its end, gathered from all processes."""
+"""The demo that tests share, and what the run says at its end, gathered from all processes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.demonstration import Demo, Served, made, served
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The invented organisation, loaded once for all test processes.
+
+    ``NENEP_TEST_DEMO`` names a folder in which it stays loaded between runs, to save a minute
+    while writing a journey.
+    """
+    kept = os.environ.get("NENEP_TEST_DEMO")
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    return made(Path(kept) if kept else shared / "demo")
+
+
+@pytest.fixture(scope="session")
+def site(demo: Demo) -> Iterator[Served]:
+    """The demo on the air, on a port of this process."""
+    with served(demo) as running:
+        yield running
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -69,6 +69,7 @@ class OfficeReach(models.Model):
     inside = models.BooleanField()
     records = models.BooleanField()
     figures = models.BooleanField()
+    managed = models.BooleanField()
 
     class Meta:
         db_table = "access_office"

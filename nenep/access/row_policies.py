@@ -21,18 +21,14 @@ OWNED_BY_THE_WALLS = frozenset(
 
 
 def reach(column: str, *kinds: str) -> str:
-    """``column`` lies in one of the reaches (inside, records, figures, seen), or all is open."""
+    """``column`` lies in one of the reaches (inside, records, figures, managed, seen), or all is open."""
     asked = " or ".join(f"{column} in (select access_units('{kind}'))" for kind in kinds)
     return f"(select access_all()) or {asked}"
 
 
 def managed(column: str) -> str:
-    """``column`` is a unit whose members the actor's committee manages: both the records and the
-    figures reach it, which is true of a committee's office alone."""
-    return (
-        f"(select access_all()) or ({column} in (select access_units('figures'))"
-        f" and {column} in (select access_units('records')))"
-    )
+    """``column`` is a unit whose members an office of the actor's manages, or all is open."""
+    return reach(column, "managed")
 
 
 def protect(
@@ -62,7 +58,7 @@ def protect(
     if "delete" in verbs:
         lines.append(f"create policy {table}_remove on {table} for delete using ({writable});")
     lines.append(f"grant {', '.join(verbs)} on {table} to {ROLES};")
-    policies = [name for name in ("read", "add", "change", "remove")]
+    policies = ("read", "add", "change", "remove")
     undo = [f"drop policy if exists {table}_{name} on {table};" for name in policies]
     undo += [f"alter table {table} no force row level security;"]
     undo += [f"alter table {table} disable row level security;"]

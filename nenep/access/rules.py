@@ -50,6 +50,7 @@ class Capability(StrEnum):
     RAISE_OPINION = "raise_opinion"
     REPORT_TASK = "report_task"
     VIEW_FIGURES = "view_figures"
+    VIEW_CELLS = "view_cells"
     VIEW_JOURNAL = "view_journal"
     MANAGE_STRUCTURE = "manage_structure"
 
@@ -94,12 +95,12 @@ MANDATES: Mapping[Office, Mandate] = {
     Office.COMMITTEE_OFFICE: Mandate(
         Reach.UNIT_AND_BELOW,
         frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.VIEW_PAPERS})
-        | {_C.VIEW_FIGURES, _C.VIEW_JOURNAL},
+        | {_C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL},
         records=True,
         figures=True,
     ),
     Office.PROVINCIAL_OFFICE: Mandate(
-        Reach.UNIT_AND_BELOW, frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES}), figures=True
+        Reach.UNIT_AND_BELOW, frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}), figures=True
     ),
     Office.ADMINISTRATOR: Mandate(Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE})),
 }
@@ -142,6 +143,16 @@ class Actor:
             and MANDATES[held.office].reach is reach
             and capability in MANDATES[held.office].capabilities
         )
+
+    def first_unit(self, capability: Capability) -> UUID | None:
+        """Where a page that names no unit begins: at the committee one works for, else at the
+        unit of the first office that carries the capability."""
+        held = [
+            (MANDATES[o.office].reach is not Reach.UNIT_AND_BELOW, at, o.unit_id)
+            for at, o in enumerate(self.offices)
+            if o.unit_id is not None and capability in MANDATES[o.office].capabilities
+        ]
+        return min(held)[2] if held else None
 
     def everywhere(self, capability: Capability) -> bool:
         """Is there no limit by unit (the system itself, the administrator's own capabilities)?"""

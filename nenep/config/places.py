@@ -5,7 +5,7 @@ from nenep.ui.navigation import NavItem
 
 PLACES = (
     NavItem("Trang đầu", "home", icon="home", short="Đầu"),
-    NavItem("Các chi bộ", "cells", icon="grid", capability=Capability.VIEW_FIGURES, short="Chi bộ"),
+    NavItem("Các chi bộ", "cells", icon="grid", capability=Capability.VIEW_CELLS, short="Chi bộ"),
     NavItem(
         "Sinh hoạt", "meetings", icon="calendar", capability=Capability.VIEW_AGENDA, short="Họp"
     ),

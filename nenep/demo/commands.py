@@ -9,8 +9,8 @@ from django.conf import settings
 
 from nenep.access.scope import system_scope
 from nenep.demo.loading.clearing import clear
-from nenep.demo.loading.everything import is_loaded, load_story, set_the_day
-from nenep.demo.loading.figures import rebuild_figures
+from nenep.demo.loading.everything import is_loaded, load_story, set_the_day, told
+from nenep.demo.loading.finishing import finish_story
 from nenep.demo.rules import demo_offices, demo_today, uid
 from nenep.demo.story.units import MAIN_CELL, PROVINCE, WARD, tree
 from nenep.kernel.commands import Registry, answer
@@ -67,8 +67,9 @@ def load(args: Namespace) -> int:
         clear()
     set_the_day()
     loaded = load_story()
-    if loaded:
-        rebuild_figures()
+    papers = finish_story()
+    if papers:
+        told(f"{papers} văn bản")
     said = "Đã dựng tổ chức minh họa." if loaded else "Tổ chức minh họa đã có, giữ nguyên."
     answer(args, {"loaded": loaded}, said)
     return 0

@@ -35,13 +35,12 @@ class CellDesk:
     """Does the reader prepare meetings here, or take part as a member?"""
 
 
-def first_cell(actor: Actor, today: date) -> UUID | None:
+def first_cell(actor: Actor) -> UUID | None:
     """The cell whose meetings are the actor's own business, the offices' before the membership's.
 
     A committee's officer is a member of some cell too, but works at the committee's desk.
     """
-    del today
-    if actor.holds(Capability.MANAGE_MEMBERS):
+    if actor.roots(Capability.VIEW_FIGURES, Reach.UNIT_AND_BELOW):
         return None
     cells = [
         held.unit_id
@@ -56,7 +55,7 @@ def cell_desk(actor: Actor, unit_id: UUID, today: date) -> CellDesk:
     month = today.replace(day=1)
     shown = months_back(month, MONTHS_SHOWN)
     lines = meetings_of(unit_id, limit=6)
-    leads = actor.holds(Capability.PREPARE_MEETING)
+    leads = unit_id in actor.roots(Capability.PREPARE_MEETING, Reach.OWN_UNIT)
     tasks = open_tasks_on(unit_id, today) if leads else open_tasks_of(actor, today)
     months = figures_of(actor, [unit_id], since=shown[0], until=month).get(unit_id, {})
     return CellDesk(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nenep.access.requests import ActorRequest
-from nenep.access.rules import Capability
+from nenep.access.rules import Capability, Reach
 from nenep.desk.pages import present_home
 from nenep.desk.queries import cell_desk, first_cell, open_tasks_of, structure_desk
 from nenep.kernel import clock
@@ -17,11 +17,11 @@ from nenep.ui.reply import reply
 def home(request: ActorRequest) -> HttpResponse:
     """A cell's people get the month; a committee its cells; the administrator the tree."""
     actor, today = request.actor, clock.today()
-    cell_id = first_cell(actor, today)
+    cell_id = first_cell(actor)
     if cell_id is not None:
         desk = cell_desk(actor, cell_id, today)
         return reply(request, "desk/home.html", {"desk": present_home(desk, today=today)})
-    if actor.holds(Capability.VIEW_FIGURES):
+    if actor.holds(Capability.VIEW_CELLS):
         return HttpResponseRedirect(reverse("cells"))
     return reply(request, "desk/structure.html", {"units": structure_desk(today)})
 
@@ -30,7 +30,7 @@ def home(request: ActorRequest) -> HttpResponse:
 def tasks(request: ActorRequest) -> HttpResponse:
     """The open tasks of the cell for its committee; one's own for a member."""
     actor, today = request.actor, clock.today()
-    cell_id = first_cell(actor, today)
-    whole = cell_id is not None and actor.holds(Capability.VIEW_MEETING)
+    cell_id = first_cell(actor)
+    whole = cell_id in actor.roots(Capability.VIEW_MEETING, Reach.OWN_UNIT)
     lines = open_tasks_on(cell_id, today) if whole and cell_id else open_tasks_of(actor, today)
     return reply(request, "desk/tasks.html", {"lines": lines, "whole": whole, "today": today})

@@ -4,14 +4,28 @@ The serving role cannot read the table, so nobody who reads the database through
 a signed-in device; it can only ask for one session by its key.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import connection
 from django.utils import timezone
 
 ACCOUNT_KEY = "account"
+
+
+def door_key() -> bytes:
+    """What the application shares with the database's door; ``migrate`` writes it there."""
+    return hashlib.sha256(b"nenep door|" + settings.SECRET_KEY.encode()).digest()
+
+
+def proof_of(session_key: str, account_id: UUID) -> str:
+    """The database opens a session for an account only with this; SQL alone cannot make it."""
+    key = door_key()
+    said = hashlib.sha256(session_key.encode()).digest() + account_id.bytes
+    return hashlib.sha256(key + hashlib.sha256(key + said).digest()).hexdigest()
 
 
 class SessionStore(SessionBase):
@@ -44,14 +58,15 @@ class SessionStore(SessionBase):
             return self.create()
         # Loading an unknown key would forget it: with must_create there is nothing to load.
         values = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
-        account = values.get(ACCOUNT_KEY)
+        account = UUID(str(values[ACCOUNT_KEY])) if ACCOUNT_KEY in values else None
         kept = _one(
-            "select session_save(%s, %s, %s, %s, %s)",
+            "select session_save(%s, %s, %s, %s, %s, %s)",
             self.session_key,
             self.encode(values),
-            UUID(account) if isinstance(account, str) else None,
+            account,
             timezone.now() + timedelta(seconds=self.get_expiry_age()),  # noqa: TID251
             must_create,
+            proof_of(self.session_key, account) if account else None,
         )
         if not kept:
             raise CreateError if must_create else UpdateError

@@ -11,6 +11,7 @@ from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
 from nenep.documents.models import Paper
 from nenep.documents.queries import document_of, papers_of
+from nenep.documents.queries import visible_to as readable
 from nenep.documents.rules.canonical import as_data
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.numbering import number_line, place_and_date_line
@@ -234,6 +235,15 @@ def sealed_papers(meeting_id: UUID) -> list[Paper]:
     superseded = {paper.supersedes_id for paper in sealed}
     in_force = [paper for paper in sealed if paper.pk not in superseded]
     return sorted(in_force, key=lambda paper: _place(KIND_OF_CODE.get(paper.type_code, "")))
+
+
+def sealed_as(actor: Actor, meeting_id: UUID, kind: str) -> Paper | None:
+    """The sealed paper of that kind, if the actor may read it. One query."""
+    papers = readable(actor).filter(
+        subject_kind=MEETING, subject_id=meeting_id, finalised_on__isnull=False
+    )
+    in_force = papers.exclude(superseded_by__finalised_on__isnull=False)
+    return next((p for p in in_force if KIND_OF_CODE.get(p.type_code) == kind), None)
 
 
 def paper_line(paper: Paper) -> PaperLine:

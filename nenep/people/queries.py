@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
 from nenep.kernel.names import fold
-from nenep.people.models import OfficeTerm, Person
-from nenep.people.rules import CountsAs, Spell, counts_as
+from nenep.people.models import Membership, OfficeTerm, Person
+from nenep.people.rules import CountsAs, Spell, Standing, counts_as
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,14 @@ def roster_on(unit_id: UUID, on: date) -> Sequence[RosterLine]:
         if counts is not None:
             lines.append(RosterLine(person_id, full_name, name_key, counts))
     return lines
+
+
+def standing_on(person_id: UUID, unit_id: UUID, on: date) -> Standing | None:
+    """The standing of the person's membership in the cell that day, states aside; None if none."""
+    spell = Membership.objects.filter(
+        person_id=person_id, unit_id=unit_id, during__contains=on
+    ).first()
+    return Standing(spell.standing) if spell else None
 
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
@@ -106,10 +114,10 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One page of people by given name; the keys lead to the pages beside it."""
+    """One page of people by given name; ``after`` leads to the next."""
 
     lines: Sequence[PersonLine]
-    after: str
+    after: UUID | None
     searched: str
 
 
@@ -117,7 +125,7 @@ PAGE = 50
 
 _LISTED = """
 select p.id, p.full_name, p.kept_by_id, n.name,
-  coalesce(s.kind, m.standing, ''), p.name_key
+  coalesce(s.kind, m.standing, '')
 from people_person p
 join structure_unitname n on n.unit_id = p.kept_by_id and n.during @> %(on)s::date
 left join people_membership m on m.person_id = p.id and m.during @> %(on)s::date
@@ -125,20 +133,21 @@ left join lateral (select kind from people_state s where s.person_id = p.id
   and s.during @> %(on)s::date order by kind desc limit 1) s on true
 where p.kept_by_id in (select access_below(%(units)s::uuid[]))
   and (%(part)s = '' or p.name_folded like %(pattern)s)
-  and (p.name_key collate "C", p.id::text) > (%(key)s, %(id)s)
-order by p.name_key collate "C", p.id::text limit %(limit)s
+  and (%(after)s::uuid is null or (p.name_key collate "C", p.id) > (
+    select q.name_key collate "C", q.id from people_person q where q.id = %(after)s::uuid))
+order by p.name_key collate "C", p.id limit %(limit)s
 """
 
 
 def people_page(
-    actor: Actor, unit_id: UUID, on: date, *, part: str = "", after: str = ""
+    actor: Actor, unit_id: UUID, on: date, *, part: str = "", after: UUID | None = None
 ) -> PersonPage:
     """People of ``unit_id`` and below, by given name, ``PAGE`` at a time. One query.
 
-    ``part`` is a part of a name, with or without diacritics; ``after`` the key of the page before.
+    ``part`` is a part of a name, with or without diacritics; ``after`` the last person of the page
+    before, by id: an address must not carry a name.
     """
     del actor  # row policies leave out whoever the actor may not see
-    key, _, last = after.rpartition("|")
     folded = fold(part)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -148,8 +157,7 @@ def people_page(
                 "units": [unit_id],
                 "part": folded,
                 "pattern": f"%{escaped(folded)}%",
-                "key": key,
-                "id": last,
+                "after": after,
                 "limit": PAGE + 1,
             },
         )
@@ -157,7 +165,7 @@ def people_page(
     shown = rows[:PAGE]
     return PersonPage(
         lines=[PersonLine(row[0], row[1], row[2], row[3], row[4]) for row in shown],
-        after=f"{shown[-1][5]}|{shown[-1][0]}" if len(rows) > PAGE else "",
+        after=shown[-1][0] if len(rows) > PAGE else None,
         searched=part,
     )
 

@@ -19,11 +19,10 @@ from nenep.ui.reply import reply
 @require_GET
 def members(request: ActorRequest) -> HttpResponse:
     """The members of the first unit the actor answers for."""
-    actor = request.actor
-    held = [o.unit_id for o in actor.offices if o.unit_id]
-    if not held or not actor.holds(Capability.VIEW_MEMBERS):
+    unit_id = request.actor.first_unit(Capability.VIEW_MEMBERS)
+    if unit_id is None:
         raise Forbidden("Trang này dành cho cấp ủy quản lý đảng viên.")
-    return HttpResponseRedirect(reverse("unit-members", args=[held[0]]))
+    return HttpResponseRedirect(reverse("unit-members", args=[unit_id]))
 
 
 @require_GET
@@ -42,7 +41,15 @@ def unit_members(request: ActorRequest, unit_id: UUID) -> HttpResponse:
         )
     query = request.GET
     page = people_page(
-        request.actor, unit_id, today, part=query.get("q", "")[:80], after=query.get("after", "")
+        request.actor, unit_id, today, part=query.get("q", "")[:80], after=_id(query.get("after"))
     )
     context = {"unit": unit, "page": page}
     return reply(request, "people/list.html", context, fragment="people/_lines.html")
+
+
+def _id(text: str | None) -> UUID | None:
+    """A page after nobody known begins at the beginning."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

@@ -87,6 +87,11 @@ class PreparationPage:
     typed: Typed
 
     @property
+    def may_add(self) -> bool:
+        """An item may still be added: the members adopt the agenda when they meet."""
+        return self.meeting.milestone("closed") is None
+
+    @property
     def ready(self) -> bool:
         """Nothing of the checklist is left."""
         return bool(self.items) and all(check.done for check in self.checks)

@@ -16,9 +16,9 @@ from nenep.room.queries import Measure
 
 @dataclass(frozen=True)
 class Needed:
-    """What a kind of matter needs with the base as it stands."""
+    """What some kinds of matters need with the base as it stands."""
 
-    matter: str
+    matters: str
     words: str
     votes: int
 
@@ -60,22 +60,28 @@ class VotesPage:
 def votes_page(page: MeetingPage, measured: Measure) -> VotesPage:
     """The page from the roll as it stands now."""
     base, names = measured.base, {row.person_id: row.name for row in page.roll}
-    matters = dict(MATTERS)
     citations = [threshold.citation for _matter, threshold in measured.thresholds]
     return VotesPage(
         meeting=page,
         card=roll_card(page),
         base=base.count,
         present=base.present,
-        needed=[
-            Needed(str(matters[matter.value]), threshold.words, threshold.needed(base.count))
-            for matter, threshold in measured.thresholds
-        ],
+        needed=_needed(measured),
         basis=str(citations[0]) if citations and citations[0] else "",
         counted=[_counted(m, names) for m in base.members if m.counted],
         left_out=[_counted(m, names) for m in base.left_out],
         held=[vote_line(vote) for vote in all_votes(page)],
     )
+
+
+def _needed(measured: Measure) -> Sequence[Needed]:
+    """One line for each threshold, naming the matters under it."""
+    names = dict(MATTERS)
+    lines: dict[tuple[str, int], list[str]] = {}
+    for matter, threshold in measured.thresholds:
+        key = (threshold.words, threshold.needed(measured.base.count))
+        lines.setdefault(key, []).append(str(names[matter.value]))
+    return [Needed("; ".join(found), words, votes) for (words, votes), found in lines.items()]
 
 
 def all_votes(page: MeetingPage) -> Sequence[Vote]:

@@ -46,9 +46,7 @@ class OpeningForm(NeatForm):
     secretary = forms.ChoiceField(label=_("Thư ký cuộc họp"))
     guests = forms.CharField(
         label=_("Khách dự"),
-        help_text=_(
-            "Mỗi người một dòng: họ tên, chức danh. Đánh dấu * ở đầu dòng nếu là cấp trên."
-        ),
+        help_text=_("Mỗi người một dòng: họ tên, chức danh. Người của cấp trên: thêm * ở đầu."),
         widget=Lines(rows=2),
         required=False,
         max_length=2000,

@@ -15,11 +15,14 @@ from nenep.meetings.queries import (
 )
 from nenep.meetings.steps import NextAct, next_act
 from nenep.people.rules import Standing
+from nenep.preparation.forms import AddItemForm
 from nenep.resolutions.queries import TaskLine, carried_into
 from nenep.room.forms import NoteForm, SkipForm, TaskFindingForm
 
 TASKS = "tasks"
 DISCUSSION = "discussion"
+# More settled items than this fold into one line, so that the open item stands near the top.
+SHOWN_BEHIND = 2
 # A clock that shows more than this was not stopped by anybody: nothing is guessed from it.
 LONGEST_ITEM = 180
 
@@ -90,6 +93,7 @@ class EveningPage:
     meeting: MeetingPage
     clock: Clock | None
     roll: RollCard
+    behind: Sequence[AgendaRow]
     rows: Sequence[AgendaRow]
     loose_tasks: Sequence[TaskRow]
     loose_opinions: Sequence[OpinionView]
@@ -97,6 +101,7 @@ class EveningPage:
     closed: bool
     declared: bool
     act: NextAct | None
+    adding: AddItemForm
 
 
 @dataclass(frozen=True)
@@ -118,22 +123,25 @@ def evening_page(
     """
     came, meeting_id = typed or Typed(), page.meeting.pk
     tasks = [_task(line, meeting_id, came) for line in carried_into(page.meeting)]
-    home = _tasks_item(page.items)
+    home = tasks_item(page.items)
     current = _current(page, came.item_id or asked)
     closed = page.milestone("closed") is not None
     rows = _rows(page, current, tasks, home, came)
     opening = page.milestone("opened")
+    behind = _behind(rows)
     return EveningPage(
         meeting=page,
         clock=_clock(page) if not closed else None,
         roll=roll_card(page),
-        rows=rows,
+        behind=behind,
+        rows=rows[len(behind) :],
         loose_tasks=tasks if home is None else (),
         loose_opinions=page.other_opinions,
         all_settled=all(row.later or row.view.settled for row in rows),
         closed=closed,
         declared=opening.declared if opening else False,
         act=next_act(page.stage, meeting_id) if closed else None,
+        adding=AddItemForm(auto_id="add_%s"),
     )
 
 
@@ -190,6 +198,14 @@ def _rows(
     return rows
 
 
+def _behind(rows: Sequence[AgendaRow]) -> Sequence[AgendaRow]:
+    """The settled items that lead the agenda, when there are more than a few."""
+    count = 0
+    while count < len(rows) and rows[count].view.settled and rows[count].open is None:
+        count += 1
+    return rows[:count] if count > SHOWN_BEHIND else ()
+
+
 def _open(
     page: MeetingPage, view: ItemView, number: int, tasks: Sequence[TaskRow], came: Typed
 ) -> OpenItem:
@@ -230,7 +246,7 @@ def _task(line: TaskLine, meeting_id: UUID, came: Typed) -> TaskRow:
     return TaskRow(line, kind, form)
 
 
-def _tasks_item(items: Sequence[ItemView]) -> UUID | None:
+def tasks_item(items: Sequence[ItemView]) -> UUID | None:
     """The item that looks at the last month's tasks; where the agenda has none, the discussion."""
     for code in (TASKS, DISCUSSION):
         for item in items:

@@ -139,9 +139,7 @@ def gather_form(meeting: Meeting, code: str) -> Gathered:
     on = day_of(meeting)
     template = next((form for form in rulebook.sheets if form.code == code), None)
     if template is None:
-        template = rulebook.score_sheet(
-            on=on, cell_type=evening.cell_type, unit_path=evening.path
-        )
+        template = rulebook.score_sheet(on=on, cell_type=evening.cell_type, unit_path=evening.path)
     return Gathered(on, rulebook, template, evening, Facts())
 
 

@@ -39,6 +39,7 @@ class SheetPage:
     stage: Stage
     sheet: StandingSheet
     may_score: bool
+    may_run: bool
 
 
 def sheet_page(actor: Actor, meeting_id: UUID) -> SheetPage:
@@ -59,6 +60,7 @@ def sheet_page(actor: Actor, meeting_id: UUID) -> SheetPage:
         stage=stage(kinds),
         sheet=standing_sheet(meeting),
         may_score=in_time and may(actor, Capability.SCORE_MEETING, meeting.unit_id),
+        may_run=may(actor, Capability.RUN_MEETING, meeting.unit_id),
     )
 
 

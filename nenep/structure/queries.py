@@ -55,6 +55,19 @@ def units_on(unit_ids: Sequence[UUID], on: date) -> dict[UUID, UnitView]:
     return {view.id: view for view in _many("u.id = any(%(id)s)", on, list(unit_ids))}
 
 
+def last_stood(unit_id: UUID, since: date, until: date) -> date | None:
+    """The last of these days (both included) on which the unit had its place; None if on none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select max(least(coalesce(upper(during) - 1, %(until)s::date), %(until)s::date))"
+            " from structure_placement where unit_id = %(unit)s"
+            " and during && daterange(%(since)s::date, %(until)s::date, '[]')",
+            {"unit": unit_id, "since": since, "until": until},
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def superiors_on(unit_id: UUID, on: date) -> Sequence[UnitView]:
     """The line upward, nearest first: for paper heads and scoped rules."""
     found = _many(

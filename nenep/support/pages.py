@@ -11,7 +11,7 @@ from nenep.dashboards.marks import month_mark
 from nenep.dashboards.rules import BAND_NAMES, Figures, shifted
 from nenep.support.queries import CellsPage, UnitCard
 from nenep.support.rules import TONE_WORDS, Tone
-from nenep.ui.formats import percent, vn_month
+from nenep.ui.formats import decimal_vn, percent, percent_of, vn_month
 from nenep.ui.shapes import Cell, Column, MonthMark, Row, Table
 
 CELL_TYPE_NAMES = {
@@ -140,7 +140,7 @@ def _card(card: UnitCard, page: CellsPage, today: date) -> Card:
         attendance_of=str(shown.due) if shown else "",
         tasks=str(shown.tasks_done) if shown and shown.tasks_due else "—",
         tasks_of=str(shown.tasks_due) if shown and shown.tasks_due else "",
-        reported=_reported(shown),
+        reported=_reported(shown, is_cell=card.unit.is_cell),
         strip=[month_mark(card.months.get(month), month, today) for month in page.shown],
         why=_why(card),
     )
@@ -176,13 +176,16 @@ def _badge(card: UnitCard) -> Badge:
         return Badge(_("Chưa họp"), "bad")
     if card.now.band and card.now.score is not None:
         name = _(BAND_NAMES[card.now.band])
-        return Badge(f"{name} {card.now.score:.0f}", BAND_TONES[card.now.band])
+        return Badge(f"{name} {decimal_vn(card.now.score)}", BAND_TONES[card.now.band])
     return Badge(_("Đã họp, chưa chấm điểm"), "info")
 
 
-def _reported(figures: Figures | None) -> str:
-    if figures is None:
+def _reported(figures: Figures | None, *, is_cell: bool) -> str:
+    """Of a cell whether; of a committee how many of the cells that met."""
+    if figures is None or not figures.met:
         return "—"
+    if not is_cell:
+        return f"{figures.reported_on_time}/{figures.met}"
     if figures.reported_on_time:
         return _("đúng hạn")
     return _("muộn") if figures.finalised else _("chưa gửi")
@@ -208,9 +211,7 @@ def _percent(figures: Figures | None) -> str:
 
 
 def _done(figures: Figures | None) -> str:
-    if figures is None or not figures.tasks_due:
-        return "—"
-    return f"{round(100 * figures.tasks_done / figures.tasks_due)}%"
+    return percent_of(figures.tasks_done, figures.tasks_due) if figures else "—"
 
 
 def _table(page: CellsPage) -> Table:
@@ -237,7 +238,7 @@ def _row(card: UnitCard, page: CellsPage) -> Row:
             Cell(f"{now.present}/{now.due}" if met and now else "—"),
             Cell(_percent(now) if met else "—"),
             Cell(f"{now.tasks_done}/{now.tasks_due}" if now and now.tasks_due else "—"),
-            Cell(f"{now.score:.0f}" if now and now.score is not None else "—"),
-            Cell(_reported(now) if met else "—"),
+            Cell(decimal_vn(now.score) if now and now.score is not None else "—"),
+            Cell(_reported(now, is_cell=card.unit.is_cell)),
         )
     )

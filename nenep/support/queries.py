@@ -32,11 +32,6 @@ class UnitCard:
     secretary: str
     reasons: Sequence[Reason] = field(default=())
 
-    @property
-    def missed(self) -> bool:
-        """No meeting this month, though its day has passed."""
-        return self.now is not None and not self.now.met
-
 
 @dataclass(frozen=True)
 class CellsPage:

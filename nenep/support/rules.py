@@ -138,7 +138,8 @@ def _thematic(months: Mapping[date, Figures], month: date, levels: Levels) -> li
     quarter = (month.month - 1) // 3 + 1
     passed = [shifted(month, -back) for back in range((month.month - 1) % 3 + 1)]
     held = sum(months[m].thematic for m in passed if m in months)
-    if held >= levels.thematic_per_quarter or len(passed) < 2:
+    # Only the last month of a quarter speaks: before it the cell still has its time.
+    if held >= levels.thematic_per_quarter or len(passed) < 3:
         return []
     roman = ("I", "II", "III", "IV")[quarter - 1]
     return [Reason(Tone.WATCH, f"quý {roman} chưa có chuyên đề")]

@@ -15,29 +15,35 @@ from nenep.support.pages import present
 from nenep.support.queries import cells_page
 from nenep.ui.reply import reply
 
+FIRST_YEAR = 1930
+
 
 @require_GET
 def cells(request: ActorRequest) -> HttpResponse:
     """This month of the first unit whose figures the actor may see."""
-    held = [o.unit_id for o in request.actor.offices if o.unit_id]
-    if not held or not request.actor.holds(Capability.VIEW_FIGURES):
+    unit_id = request.actor.first_unit(Capability.VIEW_CELLS)
+    if unit_id is None:
         raise Forbidden("Trang này dành cho cấp ủy cấp trên của chi bộ.")
     month = clock.today().replace(day=1)
-    return HttpResponseRedirect(reverse("cells-month", args=[held[0], f"{month:%Y-%m}"]))
+    return HttpResponseRedirect(reverse("cells-month", args=[unit_id, f"{month:%Y-%m}"]))
 
 
 @require_GET
 def cells_month(request: ActorRequest, unit_id: UUID, month: str) -> HttpResponse:
     """The cells of a committee in a month, as cards or (``?view=table``) as the printed table."""
-    first = _month(month)
-    page = cells_page(request.actor, unit_id, first, today=clock.today())
+    today = clock.today()
+    page = cells_page(request.actor, unit_id, _month(month, today), today=today)
     as_table = request.GET.get("view") == "table"
     template = "support/cells_table.html" if as_table else "support/cells.html"
-    return reply(request, template, {"page": present(page, today=clock.today())})
+    return reply(request, template, {"page": present(page, today=today)})
 
 
-def _month(text: str) -> date:
+def _month(text: str, today: date) -> date:
+    """A month that has begun, since there is a Party; others have no page."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
-        raise Absent("Không có tháng %(text)s.", text=text) from None
+        month = date.max
+    if not FIRST_YEAR <= month.year or month > today:
+        raise Absent("Không có số liệu của tháng này.")
+    return month

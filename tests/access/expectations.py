@@ -36,12 +36,14 @@ class Answer(StrEnum):
 class Door:
     """``to`` is asked in the unit of the thing; without it, seeing the thing is enough.
 
-    ``own`` lets in whoever answers for the task, too.
+    ``writes`` is asked by POST instead, where an address both shows and changes. ``making``: the
+    page of a record in the making, which its readers may open only once it is sealed.
     """
 
     about: About
     to: Capability | None = None
-    own: bool = False
+    writes: Capability | None = None
+    making: bool = False
 
 
 _C = Capability
@@ -77,6 +79,16 @@ EXPECTATIONS: Mapping[str, Door] = {
     "agenda-item": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-place": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-removal": Door(MEETING, _C.PREPARE_MEETING),
+    "score-sheet": Door(MEETING, making=True, writes=_C.SCORE_MEETING),
+    "score-confirmation": Door(MEETING, _C.SCORE_MEETING),
+    "minutes": Door(MEETING, making=True),
+    "draft-paper": Door(MEETING, making=True),
+    "minutes-reading": Door(MEETING, _C.RUN_MEETING),
+    "minutes-adoption": Door(MEETING, _C.RUN_MEETING),
+    "minutes-finalisation": Door(MEETING, _C.FINALISE_PAPERS),
+    "minutes-report": Door(MEETING, _C.FINALISE_PAPERS),
+    "paper": Door(About.PAPER, _C.VIEW_PAPERS),
+    "unit-papers": Door(UNIT, _C.VIEW_PAPERS),
     "unit-members": Door(UNIT, _C.VIEW_MEMBERS),
     "cells-month": Door(UNIT, _C.VIEW_FIGURES),
     **dict.fromkeys(EVENING, Door(MEETING, _C.RUN_MEETING)),
@@ -89,7 +101,7 @@ EXPECTATIONS: Mapping[str, Door] = {
 }
 
 
-def expected(door: Door, key: str | None, place: Place) -> Answer:
+def expected(door: Door, key: str | None, place: Place, method: str) -> Answer:
     """The answer by the tables of offices alone, without asking the product's own queries."""
     if key is None:
         return Answer.SIGN_IN
@@ -98,9 +110,16 @@ def expected(door: Door, key: str | None, place: Place) -> Answer:
         return Answer.LET_IN if may else Answer.REFUSED
     if not _sees(door.about, key, place):
         return Answer.ABSENT
-    if door.to is None or holds(key, door.to, place.unit) or (door.own and key == place.owner):
-        return Answer.LET_IN
-    return Answer.REFUSED
+    to = _asked(door, place, method)
+    return Answer.LET_IN if to is None or holds(key, to, place.unit) else Answer.REFUSED
+
+
+def _asked(door: Door, place: Place, method: str) -> Capability | None:
+    if method == "POST" and door.writes is not None:
+        return door.writes
+    if door.making:
+        return None if place.stage is Stage.SEALED else _C.VIEW_MEETING
+    return door.to
 
 
 def _sees(about: About, key: str, place: Place) -> bool:

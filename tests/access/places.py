@@ -33,6 +33,7 @@ from nenep.meetings.tests.scenes import (
     open_evening,
     plan_evening,
 )
+from nenep.minutes.actions.finalise import finalise
 from nenep.people.models import Person
 from nenep.resolutions.actions.assign_task import assign_task
 from nenep.resolutions.models import Task
@@ -166,8 +167,9 @@ def _sitting(world: World, actor: Actor, evening: Evening, month: date) -> Meeti
 
 
 def _seal(actor: Actor, meeting: Meeting) -> None:
-    for kind in ("scored", "read_back", "adopted", "finalised"):
+    for kind in ("scored", "read_back", "adopted"):
         mark(actor=actor, meeting_id=meeting.pk, kind=kind, on=_day(meeting))
+    finalise(actor=actor, meeting_id=meeting.pk, on=_day(meeting))
 
 
 def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> Place:

@@ -5,6 +5,7 @@ Generated from the URL configuration; what is expected comes from the tables of 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 
 import pytest
@@ -102,7 +103,7 @@ def _cells(address: Address, door: Door, places: tuple[Place, ...]) -> Iterator[
         methods = methods or _offered(url)
         for key in OFFICES:
             for method in methods:
-                yield Cell(method, url, key, place, expected(door, key, place))
+                yield Cell(method, url, key, place, expected(door, key, place, method))
 
 
 def _offered(url: str) -> tuple[str, ...]:
@@ -111,9 +112,16 @@ def _offered(url: str) -> tuple[str, ...]:
     return tuple(m for m, page in asked.items() if page.status_code != 405)
 
 
+@cache
+def _client() -> Client:
+    """One for all: a new one would load the middleware anew."""
+    return Client(raise_request_exception=False)
+
+
 def _knock(cell: Cell) -> HttpResponse:
     """Ask as that office; whatever it did is undone, so that the next finds the same world."""
-    client = Client(raise_request_exception=False)
+    client = _client()
+    client.cookies.clear()
     if cell.key is not None:
         client.cookies[settings.SESSION_COOKIE_NAME] = f"device-of-{cell.key}"
     with transaction.atomic():

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from nenep.access.models import OfficeReach
-from nenep.access.rules import MANDATES
+from nenep.access.rules import MANDATES, Capability
 
 
 @transaction.atomic
@@ -15,6 +15,7 @@ def sync_offices(using: str = "default") -> None:
             inside=mandate.inside,
             records=mandate.records,
             figures=mandate.figures,
+            managed=Capability.MANAGE_MEMBERS in mandate.capabilities,
         )
         for office, mandate in MANDATES.items()
     ]
@@ -23,5 +24,5 @@ def sync_offices(using: str = "default") -> None:
         rows,
         update_conflicts=True,
         unique_fields=["office"],
-        update_fields=["inside", "records", "figures"],
+        update_fields=["inside", "records", "figures", "managed"],
     )

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ("inside", models.BooleanField()),
                 ("records", models.BooleanField()),
                 ("figures", models.BooleanField()),
+                ("managed", models.BooleanField()),
             ],
             options={"db_table": "access_office"},
         ),

@@ -1,10 +1,12 @@
 """Folding records into roll-ups: a cell's month from its records, then upward by the day's tree.
 
-Runs as the worker (or the owner at a first load): the serving role cannot write figures.
+Runs as the worker (or the owner at a first load): the serving role cannot write figures. The tree
+of a month is that of its last day (of today, while it runs). A unit that ended during the month
+stands where it stood last, with what it did, but its members are counted where they went.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -15,18 +17,21 @@ from nenep.dashboards.queries import COUNTED, cell_figures
 from nenep.dashboards.rules import first_of, last_day
 from nenep.journal.models import Outbox
 from nenep.kernel import clock
-from nenep.structure.queries import superiors_on
+from nenep.structure.queries import last_stood, superiors_on, unit_on
 
+MEMBERS = ("members", "official", "probationary", "exempt")
 # What a committee's row sums from the rows of the units under it.
-SUMMED = ("cells", "members", "official", "probationary", "exempt", *COUNTED)
+SUMMED = ("cells", *MEMBERS, *COUNTED)
 
 _UPWARD = f"""
 insert into dashboards_unitmonth (unit_id, month, held_on, {", ".join(SUMMED)})
 select %(unit)s, %(month)s, null, {", ".join(f"coalesce(sum(f.{name}), 0)" for name in SUMMED)}
 from structure_placement p
 join dashboards_unitmonth f on f.unit_id = p.unit_id and f.month = %(month)s
-where p.parent_id = %(unit)s and p.during @> %(day)s::date
-on conflict (unit_id, month) do update set
+where p.parent_id = %(unit)s and p.during && daterange(%(month)s::date, %(day)s::date, '[]')
+  and not exists (select 1 from structure_placement later where later.unit_id = p.unit_id
+    and lower(later.during) > lower(p.during) and lower(later.during) <= %(day)s::date)
+on conflict (unit_id, month) do update set held_on = null,
   {", ".join(f"{name} = excluded.{name}" for name in SUMMED)}
 """  # noqa: S608 - the names are the constants above
 
@@ -34,47 +39,86 @@ on conflict (unit_id, month) do update set
 def fold_pending(limit: int = 500) -> int:
     """Fold what the outbox tells of, at most ``limit`` rows; returns how many unit-months moved.
 
-    Rows are taken with ``skip locked``, so two workers never fold the same news.
+    What happened in a month may show in every later one (an opinion still open, a member entered
+    late), so the later months that have figures, and the running one, are folded again too.
     """
     with system_scope("roll-ups"):
+        _one_at_a_time()
         news = list(
             Outbox.objects.select_for_update(skip_locked=True).order_by("created_at")[:limit]
         )
-        touched = {(row.unit_id, row.month) for row in news}
-        fold(touched)
+        touched = _shown_in({(row.unit_id, first_of(row.month)) for row in news})
+        _fold(touched, opening=False)
         Outbox.objects.filter(id__in=[row.id for row in news]).delete()
     return len(touched)
 
 
 def rebuild(touched: Iterable[tuple[UUID, date]]) -> None:
-    """Fold many months at once, in one transaction (first load, nightly comparison)."""
+    """Fold exactly these months, in one transaction (first load, nightly comparison)."""
     with system_scope("roll-ups"):
-        fold(set(touched))
+        _one_at_a_time()
+        _fold({(unit_id, first_of(month)) for unit_id, month in touched}, opening=True)
+
+
+def _one_at_a_time() -> None:
+    """Two workers summing one committee at once would each miss the other's cell."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('nenep.roll-ups'))")
+
+
+def _shown_in(told: set[tuple[UUID, date]]) -> set[tuple[UUID, date]]:
+    """The months in which the news may show: one query however many are told."""
+    earliest: dict[UUID, date] = {}
+    for unit_id, month in told:
+        earliest[unit_id] = min(month, earliest.get(unit_id, month))
+    running = first_of(clock.today())
+    later = UnitMonth.objects.filter(unit_id__in=earliest, month__lte=running)
+    found = set(later.values_list("unit_id", "month"))
+    shown = {(unit_id, month) for unit_id, month in found if month >= earliest[unit_id]}
+    return told | shown | {(u, running) for u, month in earliest.items() if month < running}
 
 
 @transaction.atomic
-def fold(touched: set[tuple[UUID, date]]) -> None:
-    """Recompute the cells' months, then every superior of each month once, deepest first."""
+def _fold(touched: set[tuple[UUID, date]], *, opening: bool) -> None:
+    """Recompute the cells' months, then every superior of each month once, deepest first.
+
+    ``opening`` writes a first row also for a past month in which nothing was held; otherwise a
+    cell's months count, met or not, from the first one that was told of.
+    """
+    committees: dict[tuple[UUID, date], int] = {}
     for unit_id, month in sorted(touched, key=str):
-        fold_cell(unit_id, month)
-    above: dict[tuple[UUID, date], int] = {}
-    for unit_id, month in touched:
-        line = superiors_on(unit_id, _day(month))
-        for height, unit in enumerate(line):
-            key = (unit.id, month)
-            above[key] = max(height, above.get(key, 0))
-    for unit_id, month in sorted(above, key=lambda key: (above[key], str(key))):
+        day = _day(month)
+        stood = last_stood(unit_id, month, day) if month <= day else None
+        if stood is None:
+            UnitMonth.objects.filter(unit_id=unit_id, month=month).delete()
+            continue
+        line = [unit.id for unit in superiors_on(unit_id, stood)]
+        if unit_on(unit_id, stood).is_cell:
+            _fold_cell(unit_id, month, stood, opening)
+        else:
+            line.insert(0, unit_id)
+        for height, above in enumerate(line):
+            committees[above, month] = max(height, committees.get((above, month), 0))
+    for unit_id, month in sorted(committees, key=lambda key: (committees[key], str(key))):
         _fold_committee(unit_id, month)
 
 
-def fold_cell(unit_id: UUID, month: date) -> None:
-    """One cell's row of one month. Months still to come have no row."""
-    month = first_of(month)
-    if month > clock.today():
+def _fold_cell(unit_id: UUID, month: date, stood: date, opening: bool) -> None:
+    """One cell's row of one month; no row of a month it has nothing to do with."""
+    rows = UnitMonth.objects.filter(unit_id=unit_id)
+    figures = cell_figures(unit_id, month, day=stood)
+    ended = stood < _day(month)
+    if figures is None or (ended and not figures["met"]):
+        rows.filter(month=month).delete()
         return
-    figures = cell_figures(unit_id, month, day=_day(month))
-    if figures is not None:
-        UnitMonth.objects.update_or_create(unit_id=unit_id, month=month, defaults=dict(figures))
+    nothing_held = not (figures["met"] or figures["thematic"])
+    past = month < first_of(clock.today())
+    if nothing_held and past and not opening and not rows.filter(month__lte=month).exists():
+        return
+    left = dict.fromkeys(MEMBERS, 0) if ended else {}
+    UnitMonth.objects.update_or_create(
+        unit_id=unit_id, month=month, defaults={**figures, **left}
+    )
 
 
 def _fold_committee(unit_id: UUID, month: date) -> None:
@@ -83,5 +127,6 @@ def _fold_committee(unit_id: UUID, month: date) -> None:
 
 
 def _day(month: date) -> date:
-    """The day whose tree and roll count: the month's last, or today in the running month."""
-    return min(last_day(month), max(clock.today(), month + timedelta(days=0)))
+    """The day whose tree and roll count: the month's last, or today in the running month. Before
+    the month's first day for a month still to come, which has no figures."""
+    return min(last_day(month), clock.today())

@@ -1,4 +1,4 @@
-"""The whole load, in one transaction: all of the story, or nothing of it."""
+"""The records, in one transaction: all of the story, or nothing of it."""
 
 import sys
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from nenep.demo.loading.accounts import load_accounts
 from nenep.demo.loading.evenings import evenings_of, load_evenings
 from nenep.demo.loading.journalled import Said, say_all
 from nenep.demo.loading.meetings import SCORED_SINCE, load_meetings
-from nenep.demo.loading.papers import load_papers
 from nenep.demo.loading.people import load_people
 from nenep.demo.loading.scores import load_scores
 from nenep.demo.loading.tasks import load_tasks
@@ -50,19 +49,18 @@ def load_story() -> bool:
 
 
 def _write(actor: Actor, story: Story) -> None:
-    _told(f"{load_units(actor)} đơn vị")
-    _told(f"{load_people(actor, story.cast)} người")
-    _told(f"{load_accounts(actor)} tài khoản")
+    told(f"{load_units(actor)} đơn vị")
+    told(f"{load_people(actor, story.cast)} người")
+    told(f"{load_accounts(actor)} tài khoản")
     rulebook = rules_in_force()
-    _told(f"{load_meetings(story.meetings)} cuộc họp")
+    told(f"{load_meetings(story.meetings)} cuộc họp")
     evenings = evenings_of(rulebook, story.meetings)
     scored = [m for m in story.meetings if m.held and m.planned_on >= SCORED_SINCE]
     load_evenings(evenings, scored={m.key for m in scored})
-    _told(f"{load_votes(rulebook, evenings)} lần biểu quyết")
-    _told(f"{load_tasks(story.meetings)} nhiệm vụ")
+    told(f"{load_votes(rulebook, evenings)} lần biểu quyết")
+    told(f"{load_tasks(story.meetings)} nhiệm vụ")
     _take_stock()
-    _told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
-    _told(f"{load_papers(actor, story.meetings, story.cast.offices)} văn bản")
+    told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
     draft_agenda(actor=actor, meeting_id=_draft(story))
     say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))
 
@@ -97,5 +95,6 @@ def _said(meeting: MeetingFact) -> Iterator[Said]:
             yield Said(verb, unit, "meeting", object_id, on, {"on": on.isoformat()})
 
 
-def _told(what: str) -> None:
+def told(what: str) -> None:
+    """Progress goes to stderr: stdout belongs to answers."""
     print(f"  {what}", file=sys.stderr, flush=True)

@@ -2,7 +2,7 @@
 the order of time, written in sets."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,8 @@ from nenep.access.rules import Actor
 from nenep.demo.loading.journalled import Said, say_all
 from nenep.demo.rules import uid
 from nenep.demo.story.facts import MeetingFact, OfficeFact, OfficeName
+from nenep.demo.story.life import tell
+from nenep.demo.story.profiles import PROFILES
 from nenep.documents.models import NumberSeries, Paper
 from nenep.documents.rules.canonical import as_data, seal
 from nenep.documents.rules.model import Document, PaperNumber
@@ -19,8 +21,8 @@ from nenep.kernel import clock
 from nenep.minutes.queries import MEETING, compose_all
 
 _BATCH = 500
-_Series = tuple[str, str, date]
-"""Cell, type of paper, beginning of the term: numbers run through a term."""
+_Series = tuple[str, date]
+"""Type of paper, beginning of the term: numbers run through a term."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,21 @@ class _Sealed:
         return f"{self.told.key}/{self.number.type_code}"
 
 
-def load_papers(
-    actor: Actor, meetings: Sequence[MeetingFact], offices: Sequence[OfficeFact]
-) -> int:
-    """Every paper of the finalised meetings; returns how many."""
+def cells_without_papers() -> list[str]:
+    """Cells of the story whose finished meetings have no papers yet. Needs a reach."""
+    done = set(Paper.objects.values_list("unit_id", flat=True).distinct())
+    return [profile.key for profile in PROFILES if uid(profile.key) not in done]
+
+
+def load_papers(actor: Actor, cell: str) -> int:
+    """Every paper of one cell's finalised meetings; returns how many."""
+    story = tell()
     numbers: Counter[_Series] = Counter()
-    terms = _terms(offices)
+    terms = [o for o in story.cast.offices if o.cell == cell and o.office is OfficeName.SECRETARY]
     sealed = [
         paper
-        for meeting in sorted(meetings, key=lambda m: m.planned_on)
-        if meeting.finalised_on is not None
+        for meeting in story.meetings
+        if meeting.cell == cell and meeting.finalised_on is not None
         for paper in _papers(actor, meeting, meeting.finalised_on, terms, numbers)
     ]
     Paper.objects.bulk_create([_row(paper) for paper in sealed], _BATCH)
@@ -61,7 +68,7 @@ def load_papers(
                 term_from=term,
                 next_number=given + 1,
             )
-            for (cell, code, term), given in numbers.items()
+            for (code, term), given in numbers.items()
         ]
     )
     say_all(actor, (_said(paper) for paper in sealed))
@@ -72,14 +79,14 @@ def _papers(
     actor: Actor,
     meeting: MeetingFact,
     on: date,
-    terms: Mapping[str, Sequence[OfficeFact]],
+    terms: Sequence[OfficeFact],
     numbers: Counter[_Series],
 ) -> Iterator[_Sealed]:
-    term = next(o.since for o in terms[meeting.cell] if _covers(o, meeting.planned_on))
+    term = next(o.since for o in terms if _covers(o, meeting.planned_on))
     for document in compose_all(actor, uid(meeting.key), sealing=True).values():
         if document.number is None:
             continue
-        series = (meeting.cell, document.number.type_code, term)
+        series = (document.number.type_code, term)
         numbers[series] += 1
         number = replace(document.number, value=numbers[series])
         given = replace(document, number=number)
@@ -112,15 +119,6 @@ def _said(paper: _Sealed) -> Said:
         "seal": commitment(seal(paper.document)),
     }
     return Said("paper.sealed", uid(paper.told.cell), "paper", uid(paper.key), paper.on, facts)
-
-
-def _terms(offices: Sequence[OfficeFact]) -> dict[str, list[OfficeFact]]:
-    """The secretaries of each cell: a term begins with the secretary's office."""
-    found: dict[str, list[OfficeFact]] = {}
-    for office in offices:
-        if office.office is OfficeName.SECRETARY:
-            found.setdefault(office.cell, []).append(office)
-    return found
 
 
 def _covers(office: OfficeFact, day: date) -> bool:

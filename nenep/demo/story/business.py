@@ -112,7 +112,7 @@ class Business:
                 return Outcome.OPEN, None
             return (Outcome.DONE if finished <= deadline else Outcome.LATE), settled
         # A careful cell never lets an undone task hang; a careless one often does.
-        if len(later) >= _GIVEN_UP_AFTER and self.rng.random() < quality * 1.4:
+        if len(later) >= _GIVEN_UP_AFTER and self.rng.random() < quality * 2 - 0.2:
             return Outcome.DROPPED, later[_GIVEN_UP_AFTER - 1]
         return Outcome.OPEN, None
 

@@ -270,6 +270,8 @@ class MeetingFact:
     starts: time
     minutes: int
     place: str
+    topic: str
+    """What the thematic part was about, where one followed the regular meeting that evening."""
     chair: str
     secretary: str
     guests: tuple[GuestFact, ...]

@@ -125,6 +125,12 @@ def conclusions(topic: str) -> Sequence[str]:
     return _lists("conclusions")[topic]
 
 
+@cache
+def topics_for(kind: CellKind) -> tuple[str, ...]:
+    """Topics of thematic meetings fit to this kind of cell."""
+    return tuple(t for shelf in ("common", *_SHELVES[kind]) for t in _lists("topics").get(shelf, ()))
+
+
 def evening(part: str) -> Sequence[str]:
     """``votes``, ``admission_votes``, ``official_votes``, ``guests``, ``answers``, ``subjects``,
     ``dropped``."""

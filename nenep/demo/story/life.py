@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 from nenep.demo.story.business import Business
-from nenep.demo.story.calendar import DRAFT_ON, TODAY, month_start, rng_for, usual_day
+from nenep.demo.story.calendar import COMMON_DAY_SINCE, DRAFT_ON, TODAY, month_start, rng_for, usual_day
 from nenep.demo.story.cast import cast
 from nenep.demo.story.facts import (
     RESIDENTIAL,
@@ -18,7 +18,7 @@ from nenep.demo.story.facts import (
     Standing,
     Story,
 )
-from nenep.demo.story.library import evening, place, reason, tasks_for
+from nenep.demo.story.library import Deck, evening, place, reason, tasks_for, topics_for
 from nenep.demo.story.names import Names
 from nenep.demo.story.profiles import CURRENT, MONTHS, PROFILES, Profile, level
 from nenep.demo.story.roll import Register, call_roll, register_of
@@ -54,6 +54,7 @@ class _Life:
     rng: Random
     talk: Talk
     business: Business
+    topics: Deck[str]
     guests: Sequence[str]
 
     @classmethod
@@ -62,7 +63,8 @@ class _Life:
         held = [_day(profile, m)[1] for m in range(MONTHS) if _is_held(profile, m)]
         talk = Talk.of(profile, rng, _recognitions(register, held))
         business = Business.of(profile, rng, tasks_for(profile.kind), held)
-        return cls(profile, register, rng, talk, business, guests)
+        topics = Deck(rng, topics_for(profile.kind))
+        return cls(profile, register, rng, talk, business, topics, guests)
 
     def meetings(self) -> Iterator[MeetingFact]:
         for month in range(MONTHS):
@@ -80,7 +82,7 @@ class _Life:
         return MeetingFact(
             self._key(month), self.profile.key, month_start(month), rule_day, planned, why,
             held=False, draft=draft, starts=time(self.profile.hour), minutes=self._needed(planned),
-            place=self._place(), chair=secretary, secretary=deputy, guests=(),
+            place=self._place(), topic="", chair=secretary, secretary=deputy, guests=(),
             premeeting_on=None, notified_on=None, papers_on=None, roll=(), notes=(), opinions=(),
             votes=(), conclusion=(), resolution=False, subject=self._subject(planned), tasks=(),
             judgements=(), remedies=(), finalised_on=None, reported_on=None,
@@ -92,7 +94,8 @@ class _Life:
         roll = call_roll(self.register, held, month)
         here = [m.person for m in roll if m.presence is Presence.PRESENT]
         chair, secretary = self._table(held, here)
-        minutes = self._lasted(held, quality)
+        topic = self._topic(month, quality)
+        minutes = self._lasted(held, quality, thematic=bool(topic))
         decided = self.business.decide(self._key(month), month, held, _owners(roll))
         premeeting, notified, papers = self._prepared(held, quality)
         finalised, reported = self._reported(held)
@@ -100,10 +103,10 @@ class _Life:
             self._key(month), self.profile.key, month_start(month), rule_day, held, why,
             held=True, draft=False,
             starts=time(self.profile.hour, self.rng.choice((0, 0, 0, 5, 10))),
-            minutes=minutes, place=self._place(), chair=chair, secretary=secretary,
+            minutes=minutes, place=self._place(), topic=topic, chair=chair, secretary=secretary,
             guests=self.talk.guests_of(month, self.guests),
             premeeting_on=premeeting, notified_on=notified, papers_on=papers, roll=roll,
-            notes=self.talk.notes_of(month_start(month)),
+            notes=self.talk.notes_of(month_start(month), thematic=bool(topic)),
             opinions=self.talk.opinions_of(held, month, [p for p in here if p != chair], quality),
             votes=self.talk.votes_of(month, roll),
             conclusion=decided.conclusion,
@@ -122,14 +125,22 @@ class _Life:
     def _subject(self, day: date) -> str:
         return self.rng.choice(evening("subjects")).format(month=day.month, year=day.year)
 
+    def _topic(self, month: int, quality: float) -> str:
+        """One evening in each quarter goes on to a theme; a careless cell lets a quarter pass."""
+        if month_start(month) < COMMON_DAY_SINCE or month % 3 != self.profile.number % 3:
+            return ""
+        return self.topics.draw() if self.rng.random() < 0.25 + quality else ""
+
     def _needed(self, day: date) -> int:
         """Ninety minutes; a hundred and twenty for thirty members and more."""
         return 120 if len(self.register.standings(day)) >= _LARGE else 90
 
-    def _lasted(self, held: date, quality: float) -> int:
+    def _lasted(self, held: date, quality: float, *, thematic: bool) -> int:
+        """With a theme after it, at least a hundred and twenty minutes are asked for."""
+        needed = max(self._needed(held), 120) if thematic else self._needed(held)
         if self.rng.random() < 0.35 + quality * 0.65:
-            return self._needed(held) + self.rng.randint(0, 18)
-        return self._needed(held) - self.rng.choice((5, 10, 12, 20, 35))
+            return needed + self.rng.randint(0, 18)
+        return needed - self.rng.choice((5, 10, 12, 20, 35))
 
     def _table(self, held: date, here: Sequence[str]) -> tuple[str, str]:
         """Who chairs and who writes: the secretary or the deputy, and another official member."""

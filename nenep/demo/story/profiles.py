@@ -49,6 +49,8 @@ class Profile:
     shift: bool = False
     suspended: tuple[int, int] | None = None
     reports_late: float = 0.06
+    renewals: int = 0
+    """Exemptions that run out within weeks of the demo's day."""
 
 
 _STEADY: Curve = ((0, 0.91), (11, 0.93), (23, 0.94))
@@ -60,7 +62,7 @@ _K = CellKind
 PROFILES: tuple[Profile, ...] = (
     Profile("lang-dak-may", 1, "Chi bộ làng Đăk Mây", "Làng Đăk Mây", _K.VILLAGE, 18, _RURAL,
             ((0, 0.80), (8, 0.83), (16, 0.90), (23, 0.95)), ((0, 0.62), (10, 0.70), (23, 0.88)),
-            upland=0.75, exempt=2, away=2, probationary=1, missed={}, moved={}),
+            upland=0.75, exempt=2, away=2, probationary=1, renewals=1),
     Profile("lang-ia-sut", 2, "Chi bộ làng Ia Sut", "Làng Ia Sut", _K.VILLAGE, 14, _RURAL,
             ((0, 0.96), (23, 0.98)), ((0, 0.93), (23, 0.97)),
             upland=0.8, exempt=1, probationary=1, reports_late=0.0),
@@ -87,12 +89,13 @@ PROFILES: tuple[Profile, ...] = (
             exempt=6, away=1, probationary=1, committee=5),
     Profile("to-dan-pho-5", 9, "Chi bộ tổ dân phố 5", "Tổ dân phố 5", _K.RESIDENTIAL_GROUP, 38,
             _RESIDENT, ((0, 0.90), (12, 0.88), (23, 0.86)), ((0, 0.78), (23, 0.70)),
-            upland=0.1, exempt=7, away=1, hosted=1, committee=5, reports_late=0.08),
+            upland=0.1, exempt=7, away=1, hosted=1, committee=5, reports_late=0.08,
+            renewals=4),
     Profile("to-dan-pho-6", 10, "Chi bộ tổ dân phố 6", "Tổ dân phố 6", _K.RESIDENTIAL_GROUP, 33,
             _RESIDENT, _STEADY, _GOOD, exempt=4, away=2, hosted=2, committee=5),
     Profile("to-dan-pho-8", 11, "Chi bộ tổ dân phố 8", "Tổ dân phố 8", _K.RESIDENTIAL_GROUP, 37,
             _RESIDENT, ((0, 0.88), (14, 0.90), (23, 0.92)), ((0, 0.74), (23, 0.82)),
-            exempt=5, away=1, probationary=1, committee=5, suspended=(15, 21)),
+            exempt=5, away=1, probationary=1, committee=5, suspended=(15, 21), renewals=1),
     Profile("mam-non", 12, "Chi bộ Trường Mầm non Hoa Thông", "Mầm non Hoa Thông", _K.SCHOOL, 13,
             _RESIDENT, ((0, 0.95), (23, 0.96)), ((0, 0.82), (23, 0.87)), day=5, hour=17,
             founded=2008, probationary=1),

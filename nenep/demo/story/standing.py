@@ -40,7 +40,7 @@ def states_of(
         ]  # fmt: skip
         rng.shuffle(others)
         for number, member in enumerate(elders):
-            found += _clipped(_exemptions(member, rng, number), member)
+            found += _clipped(_exemptions(member, rng, number, profile.renewals), member)
         for member in others[: profile.away]:
             found += _clipped(_absences(member, rng), member)
         if profile.suspended:
@@ -63,19 +63,23 @@ def _settled(person: PersonFact) -> bool:
     return person.official is not None and person.official < FIRST_MONTH
 
 
-def _exemptions(member: MembershipFact, rng: Random, number: int) -> list[StateFact]:
+def _exemptions(
+    member: MembershipFact, rng: Random, number: int, renewals: int
+) -> list[StateFact]:
     """A chain of decisions; some renewals come a month or two late, and then the elder counts."""
     since = draw_day(rng, date(2023, 6, 1), date(2024, 11, 1))
     spells: list[StateFact] = []
     while since <= TODAY:
         until = months_after(since, rng.choice((12, 18, 24)))
         spells.append(_state(member, Standing.EXEMPT, since, until, _EXEMPTION))
+        if until <= TODAY + timedelta(40) and number >= renewals:
+            until = months_after(until, 6)
+            spells[-1] = _state(member, Standing.EXEMPT, since, until, _EXEMPTION)
         late = number % 3 == 2 and rng.random() < 0.6
         since = until + timedelta(rng.randint(20, 50) if late else 0)
-    if number < 2:
-        # The first elders' decisions end soon after the demo's day, so that there is one to renew.
-        last = spells[-1]
-        soon = TODAY + timedelta(9 + 8 * number)
+    last = spells[-1]
+    soon = TODAY + timedelta(9 + 5 * number)
+    if number < renewals:
         spells[-1] = _state(member, Standing.EXEMPT, last.since, soon, last.provision)
     return spells
 

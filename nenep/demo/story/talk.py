@@ -23,7 +23,8 @@ from nenep.demo.story.profiles import Profile, level
 _TOPICS = (
     "opening", "last_month", "report", "news", "superior", "ideology", "hcm", "political",
     "party_building", "petitions", "discussion", "self_criticism", "next_month", "closing",
-)  # fmt: skip
+)
+_TOPICS_OF_A_THEME = ("purpose", "presentation", "topic_talk")  # fmt: skip
 _ASKS = frozenset({OpinionKind.QUESTION, OpinionKind.PEOPLES_ISSUE})
 
 
@@ -49,10 +50,10 @@ class Talk:
         }
         return cls(profile, rng, notes, opinions, recognitions)
 
-    def notes_of(self, month: date) -> tuple[NoteFact, ...]:
+    def notes_of(self, month: date, *, thematic: bool) -> tuple[NoteFact, ...]:
         """A note under each topic."""
         notes = []
-        for topic in _TOPICS:
+        for topic in (*_TOPICS, *(_TOPICS_OF_A_THEME if thematic else ())):
             text = self.notes[topic].draw().format(n=self.rng.randint(2, 6))
             if topic == "news":
                 text = f"{text}. {season(month.month)}"

@@ -2,39 +2,57 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from pytest_django import DjangoDbBlocker, Settings
 
 from nenep.access.scope import system_scope
 from nenep.demo.commands import info, load, register
 from nenep.demo.loading.everything import is_loaded, load_story
+from nenep.demo.loading.papers import load_papers
 from nenep.demo.rules import demo_offices, demo_today, uid
 from nenep.demo.story.facts import Presence
 from nenep.demo.story.life import tell
 from nenep.demo.story.profiles import PROFILES
 from nenep.demo.story.roll import register_of
 from nenep.demo.story.units import MAIN_CELL, WARD
+from nenep.documents.models import Paper
 from nenep.identity.models import Account
 from nenep.kernel import clock
 from nenep.kernel.commands import Registry
 from nenep.kernel.errors import Refused
-from nenep.meetings.models import Attendance, Meeting
+from nenep.meetings.models import AgendaItem, Attendance, Meeting
 from nenep.people.queries import roster_on
+from nenep.scoring.models import ScoreLine, ScoreSheet
 from nenep.structure.queries import cells_below_on, unit_by_code
 
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for the tests of this file, then rolled back whole."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """Loaded once for the tests of this file, as the owner, then rolled back whole."""
+    with django_db_blocker.unblock(), _as_owner(), transaction.atomic():
         with clock.frozen(demo_today()):
             assert load_story()
             with system_scope("test"):
                 yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def _as_owner() -> Iterator[None]:
+    """Only the owner may write accounts; the tests' own role comes back afterwards."""
+    settings = connection.settings_dict
+    serving = {name: settings[name] for name in ("USER", "PASSWORD")}
+    connection.close()
+    settings.update({name: connections["owner"].settings_dict[name] for name in serving})
+    try:
+        yield
+    finally:
+        connection.close()
+        settings.update(serving)
 
 
 def test_it_loads_once(loaded: None) -> None:
@@ -72,6 +90,33 @@ def test_it_leaves_one_meeting_to_be_held(loaded: None) -> None:
     assert draft.planned_on == demo_today()
     assert draft.day_reason
     assert not draft.milestones.exists()
+
+
+def test_it_drafts_the_agenda_of_that_meeting(loaded: None) -> None:
+    items = AgendaItem.objects.filter(meeting__unit_id=uid(MAIN_CELL), meeting__held_on=None)
+    assert items.count() > 10
+    assert sum(item.minutes_planned for item in items) >= 90
+
+
+def test_it_seals_papers_with_numbers_that_run(loaded: None) -> None:
+    with system_scope("test") as actor:
+        written = load_papers(actor, "htx-ca-phe")
+    papers = Paper.objects.filter(unit_id=uid("htx-ca-phe"))
+    assert len(papers) == written >= 24 * 3
+    by_type: dict[str, list[int]] = {}
+    for paper in papers.order_by("finalised_on"):
+        by_type.setdefault(paper.type_code, []).append(paper.number or 0)
+    for given in by_type.values():
+        assert given == list(range(1, len(given) + 1))
+
+
+def test_it_scores_every_evening_since_there_is_a_form(loaded: None) -> None:
+    sheets = ScoreSheet.objects.filter(unit_id__in=_cells())
+    assert len(sheets) > 290
+    assert {sheet.band for sheet in sheets} == {"good", "fair", "average", "poor"}
+    assert not ScoreLine.objects.filter(sheet__in=sheets, pending=True).exists()
+    unsaid = ScoreLine.objects.filter(sheet__in=sheets, points=None, applicable=True)
+    assert not unsaid.exists()
 
 
 def test_it_gives_accounts_that_no_password_opens(loaded: None) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-from nenep.access.row_policies import protect, reach
+from nenep.access.row_policies import SERVING, protect, reach
 
 CHAIN = (Path(__file__).parent / "sql" / "chain.sql").read_text(encoding="utf-8")
 
@@ -32,5 +32,10 @@ class Migration(migrations.Migration):
             write=reach("unit_id", "inside", "records"),
             # The worker takes rows "for update skip locked", which asks for the right to update.
             verbs=["select", "insert", "update", "delete"],
+        ),
+        # Whoever serves tells the news and can neither read nor unsay them.
+        migrations.RunSQL(
+            f"revoke select, update, delete on journal_outbox from {SERVING};",
+            migrations.RunSQL.noop,
         ),
     ]

@@ -9,8 +9,6 @@ from nenep.access.rules import Actor, Capability, Office
 from nenep.documents.actions.seal import Subject, seal_paper
 from nenep.documents.models import Paper
 from nenep.documents.rules.model import Document
-from nenep.journal.actions.announce import announce
-from nenep.journal.actions.record import record
 from nenep.kernel import clock
 from nenep.kernel.errors import Invalid
 from nenep.meetings.actions.mark import mark
@@ -24,7 +22,8 @@ from nenep.people.models import OfficeTerm
 @transaction.atomic
 def finalise(*, actor: Actor, meeting_id: UUID, on: date) -> list[Paper]:
     """Seal agenda, minutes, resolution or conclusion, and score sheet, each with its number; mark
-    the meeting finalised. Of two people at once the second waits, then gets the first's papers.
+    the meeting finalised (which journals it and tells the figures). Of two people at once the
+    second waits for the first, then gets the first's papers.
 
     Numbers run through a term. No term of a cell is recorded as such, so it begins with the
     secretary's office of that day (elections renew both), or without one on 1 January.
@@ -51,15 +50,6 @@ def finalise(*, actor: Actor, meeting_id: UUID, on: date) -> list[Paper]:
         on=on,
         declared=on < clock.today(),
     )
-    record(
-        actor,
-        "minutes.finalised",
-        unit_id=door.meeting.unit_id,
-        kind="meeting",
-        object_id=meeting_id,
-        facts={"papers": len(papers), "on": on.isoformat()},
-    )
-    announce("minutes.finalised", unit_id=door.meeting.unit_id, month=door.meeting.month)
     return papers
 
 

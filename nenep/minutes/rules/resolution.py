@@ -66,7 +66,7 @@ def compose(record: Record) -> Document | None:
 
 def _introduction(record: Record) -> list[Block]:
     """When, where, under whom, and the counts: facts of the roll."""
-    lasted = f", trong {record.minutes} phút" if record.minutes is not None else ""
+    lasted = f" trong {record.minutes} phút" if record.minutes is not None else ""
     when = f"Ngày {phrases.day_of(record.day)}, tại {record.place}, {record.unit_name} họp{lasted}"
     who: list[RichText] = []
     if record.chair:

@@ -102,7 +102,7 @@ VILLAGE = Script(
         Said(3, "discussion", "Nên chờ cấp trên hỗ trợ đá rồi mới làm.", minority=True),
         Said(4, "opinions", "Bà con hỏi bao giờ có điện chiếu sáng ở dốc nghĩa địa?"),
     ),
-    conclusion="Làm 350 m đường nội đồng trong tháng 11.\nMỗi hộ góp 2 ngày công, xong trước 30/11.",
+    conclusion="Làm 350 m đường nội đồng trong tháng 11.\nMỗi hộ góp 2 ngày công.",
     tasks=(
         Given(1, "Lập danh sách hộ góp công làm đường", "42 hộ ký tên", date(2026, 11, 12)),
         Given(2, "Hỏi Đảng ủy phường về đèn ở dốc nghĩa địa", "Có trả lời", date(2026, 11, 20)),
@@ -114,9 +114,7 @@ VILLAGE = Script(
 SCHOOL = Script(
     unit="school",
     place="Phòng họp Trường Tiểu học Lồ Ô",
-    old_tasks=(
-        Given(1, "Dự giờ 6 tiết của giáo viên mới", "6 phiếu dự giờ", date(2026, 10, 30)),
-    ),
+    old_tasks=(Given(1, "Dự giờ 6 tiết của giáo viên mới", "6 phiếu dự giờ", date(2026, 10, 30)),),
     notes=(
         ("information", "Phổ biến Thông tư về đánh giá học sinh tiểu học."),
         ("task_agency", "Bàn phụ đạo 17 em đọc chậm, mỗi tuần 2 buổi."),

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from nenep.access.models import Grant
-from nenep.access.policies import must_hold
 from nenep.access.rules import Actor, Capability, Office
 from nenep.identity.models import Account
 from nenep.journal.actions.record import record
+from nenep.journal.rules import INSTALLATION
 from nenep.kernel import clock
 from nenep.kernel.errors import Forbidden, Refused
-from nenep.people.models import Person
+from nenep.people.policies import person_for
 
 
 @transaction.atomic
@@ -20,11 +20,10 @@ def open_account(*, actor: Actor, person_id: UUID, login: str, password: str) ->
     """A login for a person of the register. Journals ``account.opened`` with the person's unit.
 
     Raises:
-        Forbidden: the actor does not manage that unit's members.
+        Absent, Forbidden: the actor does not see the person, or not manage that unit's members.
         Refused: the login is taken, or the person has an account.
     """
-    person = Person.objects.get(pk=person_id)
-    must_hold(actor, Capability.MANAGE_MEMBERS, person.kept_by_id)
+    person = person_for(actor, person_id, to=Capability.MANAGE_MEMBERS)
     account = _new(login, password, person_id)
     record(actor, "account.opened", unit_id=person.kept_by_id, kind="person", object_id=person_id)
     return account
@@ -32,7 +31,8 @@ def open_account(*, actor: Actor, person_id: UUID, login: str, password: str) ->
 
 @transaction.atomic
 def open_administrator(*, actor: Actor, login: str, password: str) -> Account:
-    """An administrator's account: only on the server itself.
+    """An administrator's account: only on the server itself. Journals
+    ``administrator.appointed`` in the installation's own chain.
 
     Raises:
         Forbidden: anybody but the installation. Refused: the login is taken.
@@ -44,6 +44,13 @@ def open_administrator(*, actor: Actor, login: str, password: str) -> Account:
         account=account,
         office=Office.ADMINISTRATOR.value,
         during=DateRange(clock.today(), None),
+    )
+    record(
+        actor,
+        "administrator.appointed",
+        unit_id=INSTALLATION,
+        kind="account",
+        object_id=account.pk,
     )
     return account
 

@@ -1,10 +1,17 @@
 from django.db import migrations
 
-from nenep.access.row_policies import managed, protect, reach
+from nenep.access.row_policies import ROLES, managed, protect, reach
 
 SELF = "person_id = (select access_person())"
 ONESELF = "id = (select access_person())"
 HOSTED = "id in (select person_id from people_hostedstay)"
+# A stay opens the person's record to the host: only somebody who sees the person may enter one. A
+# function, because the policies of persons and stays would otherwise ask for each other without end.
+SEEN = """
+create function people_seen(wanted uuid) returns boolean language sql stable as
+$$ select exists (select 1 from people_person where id = wanted) $$;
+revoke execute on function people_seen(uuid) from public;
+"""
 
 
 class Migration(migrations.Migration):
@@ -15,10 +22,14 @@ class Migration(migrations.Migration):
         ("access", "0003_walls"),
     ]
     operations = [
+        migrations.RunSQL(
+            f"{SEEN} grant execute on function people_seen(uuid) to {ROLES};",
+            "drop function people_seen(uuid);",
+        ),
         protect(
             "people_hostedstay",
             read=f"{reach('unit_id', 'records')} or {SELF}",
-            write=managed("unit_id"),
+            write=f"({managed('unit_id')}) and people_seen(person_id)",
         ),
         protect(
             "people_person",

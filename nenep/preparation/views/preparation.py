@@ -76,6 +76,8 @@ def agenda_items(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         return add_item(actor=request.actor, meeting_id=meeting_id, **form.cleaned_data)
 
     if accepted(request, _unit(request, meeting_id), form, add, said=_("Đã thêm mục.")):
+        if request.POST.get("from") == "evening":
+            return HttpResponseRedirect(reverse("evening", args=[meeting_id]))
         return _back(meeting_id, "agenda")
     return _drawn(request, meeting_id, Typed(adding=form))
 

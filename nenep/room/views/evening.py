@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from nenep.access.requests import ActorRequest
 from nenep.kernel import clock
@@ -33,19 +33,19 @@ def evening(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     return reply(request, "room/evening.html", {"page": shown})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def opening(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
-    """The chair opens the meeting, now or told from paper."""
+    """The chair opens the meeting, now or told from paper; afterwards the same form corrects it."""
     page = room_page(request.actor, meeting_id)
+    if request.method != "POST":
+        return _opening_drawn(request, page, _opening_form(page.meeting))
     form = _opening_form(page.meeting, request)
 
     def open_it() -> None:
         _open(request, page, form)
 
-    if accepted(
-        request, page.meeting.unit_id, form, open_it, said=_("Cuộc họp đã mở. Mời điểm danh.")
-    ):
-        return back_to("roll", meeting_id)
+    if accepted(request, page.meeting.unit_id, form, open_it, said=_("Cuộc họp đã mở.")):
+        return back_to("roll" if page.meeting.held_on is None else "evening", meeting_id)
     return _opening_drawn(request, page, form)
 
 
@@ -72,11 +72,11 @@ def _open(request: ActorRequest, page: MeetingPage, form: OpeningForm) -> None:
 
 def _opening_form(meeting: Meeting, request: ActorRequest | None = None) -> OpeningForm:
     today = clock.today()
-    on: date = min(meeting.planned_on, today)
+    on: date = meeting.held_on or min(meeting.planned_on, today)
     leading = bench(meeting, on)
     initial = {
         "on": on,
-        "at": meeting.planned_at,
+        "at": meeting.started_at or meeting.planned_at,
         "chair": leading.chair_id,
         "secretary": leading.secretary_id,
         "declared": on < today,

@@ -16,7 +16,7 @@ from nenep.meetings.policies import item_for
 from nenep.meetings.queries import MeetingPage
 from nenep.resolutions.actions.judge_task import judge_task
 from nenep.room.forms import NoteForm, SkipForm, TaskFindingForm
-from nenep.room.pages import Typed, elapsed_minutes, evening_page
+from nenep.room.pages import Typed, elapsed_minutes, evening_page, tasks_item
 from nenep.room.queries import room_page
 from nenep.room.ways import back_to, two_texts
 from nenep.ui.reply import reply
@@ -56,6 +56,7 @@ def item_omission(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> Htt
 def task_finding(request: ActorRequest, meeting_id: UUID, task_id: UUID) -> HttpResponse:
     """What the meeting finds of a task given earlier."""
     page = room_page(request.actor, meeting_id)
+    home = tasks_item(page.items)
     form = TaskFindingForm(request.POST, auto_id=f"task_{task_id}_%s")
 
     def judge() -> object:
@@ -64,8 +65,8 @@ def task_finding(request: ActorRequest, meeting_id: UUID, task_id: UUID) -> Http
         )
 
     if accepted(request, page.meeting.unit_id, form, judge, said=_("Đã ghi kết quả việc.")):
-        return back_to("evening", meeting_id)
-    return _drawn(request, page, Typed(task=(task_id, form)))
+        return back_to("evening", meeting_id, item_id=home)
+    return _drawn(request, page, Typed(item_id=home, task=(task_id, form)))
 
 
 def _write(

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from nenep.access.rules import Actor
-from nenep.journal.actions.announce import announce
 from nenep.journal.actions.record import record
 from nenep.kernel import clock
 from nenep.meetings.actions.mark import mark
@@ -20,9 +19,9 @@ from nenep.scoring.writing import write_lines, write_total
 
 @transaction.atomic
 def confirm_scores(*, actor: Actor, meeting_id: UUID, on: date) -> ScoreSheet:
-    """Confirm every line on the evidence of this moment and mark the meeting scored. Lines that
-    wait for a fact (the papers' days) stay open and are named; nobody votes on them beforehand.
-    Confirming twice changes nothing.
+    """Confirm every line on the evidence of this moment and mark the meeting scored, which tells
+    the figures. Lines that wait for a fact (the papers' days) stay open and are named; nobody
+    votes on them beforehand. Confirming twice changes nothing.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to score.
@@ -54,5 +53,4 @@ def confirm_scores(*, actor: Actor, meeting_id: UUID, on: date) -> ScoreSheet:
         object_id=meeting_id,
         facts={"score": str(sheet.score), "band": sheet.band, "form": sheet.template},
     )
-    announce("score.confirmed", unit_id=sheet.unit_id, month=door.meeting.month)
     return sheet

@@ -72,10 +72,13 @@ def test_it_puts_the_loudest_first() -> None:
     assert [tone for tone, _text in found] == [Tone.HELP, Tone.WATCH]
 
 
-def test_it_misses_the_thematic_meeting_of_the_quarter() -> None:
+def test_it_misses_the_thematic_meeting_only_when_the_quarter_ends() -> None:
     none = {"thematic": 0}
-    assert (Tone.WATCH, "quý IV chưa có chuyên đề") in _texts(_year(m10=none, m11=none))
-    assert _texts(_year(m11=none)) == []
+    assert _texts(_year(m10=none, m11=none)) == []
+    september = date(2026, 9, 1)
+    year = _year(m7=none, m8=none, m9=none)
+    found = reasons(year, september, LEVELS, month_is_over=True)
+    assert (Tone.WATCH, "quý III chưa có chuyên đề") in [(r.tone, r.text) for r in found]
 
 
 def test_it_counts_months_across_a_new_year() -> None:

@@ -5,6 +5,9 @@ revoke all on schema nenep_private from public;
 create table nenep_private.signing_key (secret bytea not null);
 insert into nenep_private.signing_key
   select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+-- Shared with the application (``migrate`` writes it): opening a session for an account needs a proof
+-- made with it, so that whoever only reaches the database cannot sign in as somebody else.
+create table nenep_private.door_key (secret bytea not null);
 -- The demo lives on its own day; empty everywhere else.
 create table nenep_private.clock (today date not null);
 
@@ -54,15 +57,47 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select (access_payload() ->> 'account')::uuid
 $$;
 
--- Units at and below some roots, on the tree of today. A root without a path reaches nothing.
-create function access_below(roots uuid[]) returns setof uuid
-language sql stable security definer set search_path = public, pg_temp rows 50 as $$
-  select distinct p.unit_id
+-- Units at and below some roots, on the tree of today; a unit under two of them comes twice, which a
+-- hashed sub-query does not mind. A root without a path reaches nothing.
+create function nenep_private.below(roots uuid[]) returns setof uuid
+language sql stable rows 50 as $$
+  select p.unit_id
   from access_unitpath r join access_unitpath p on p.path <@ r.path
   where r.unit_id = any (roots)
 $$;
 
--- The units of one kind of reach: inside, records, figures; seen = all of them and their superiors.
+-- Every unit the scope of this transaction begins from, whatever the kind of reach.
+create function nenep_private.roots() returns uuid[]
+language sql stable as $$
+  select coalesce(array_agg(distinct v::uuid), '{}')
+  from (select access_payload() as payload) p, unnest(array['inside', 'records', 'figures']) as k(kind),
+    jsonb_array_elements_text(payload -> kind) as t(v)
+$$;
+
+create function nenep_private.unlimited() returns boolean
+language sql stable as $$
+  select coalesce((payload ->> 'all')::boolean or (payload ->> 'tree')::boolean, false)
+  from (select access_payload() as payload) p
+$$;
+
+-- Is the unit in the actor's own line: itself, below it, or above it?
+create function nenep_private.known(unit uuid) returns boolean
+language sql stable as $$
+  select nenep_private.unlimited() or exists (
+    select 1 from access_unitpath u join access_unitpath r on u.path <@ r.path or r.path <@ u.path
+    where u.unit_id = unit and r.unit_id = any ((select nenep_private.roots())::uuid[]))
+$$;
+
+-- The same for pages, of roots that the scope itself reaches: the rest of the tree stays unknown.
+create function access_below(roots uuid[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp rows 50 as $$
+  select nenep_private.below(case when nenep_private.unlimited() then roots else array(
+    select w.unit_id from access_unitpath w join access_unitpath r on w.path <@ r.path
+    where w.unit_id = any (roots) and r.unit_id = any ((select nenep_private.roots())::uuid[])) end)
+$$;
+
+-- The units of one kind of reach: inside, records, figures, managed; seen = all of them and their
+-- superiors.
 create function access_units(kind text) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp rows 50 as $$
 declare payload jsonb := access_payload(); roots uuid[];
@@ -71,16 +106,14 @@ begin
   if kind = 'seen' and (payload ->> 'tree')::boolean then
     return query select unit_id from access_unitpath;
   elsif kind = 'seen' then
-    select array_agg(distinct v::uuid) into roots from (
-      select jsonb_array_elements_text(payload -> 'inside')
-      union all select jsonb_array_elements_text(payload -> 'records')
-      union all select jsonb_array_elements_text(payload -> 'figures')) as t(v);
-    return query select access_below(roots)
-      union select a.unit_id from access_unitpath r join access_unitpath a on r.path <@ a.path
+    roots := nenep_private.roots();
+    return query select nenep_private.below(roots)
+      union all select a.unit_id from access_unitpath r join access_unitpath a on r.path <@ a.path
         where r.unit_id = any (roots);
   else
     select array_agg(v::uuid) into roots from jsonb_array_elements_text(payload -> kind) as t(v);
-    return query select access_below(roots);
+    if roots is null then return; end if;
+    return query select nenep_private.below(roots);
   end if;
 end $$;
 
@@ -118,7 +151,8 @@ begin
       'tree', coalesce(bool_or(t.office = 'administrator'), false),
       'inside', coalesce(jsonb_agg(t.unit) filter (where r.inside and t.unit is not null), '[]'),
       'records', coalesce(jsonb_agg(t.unit) filter (where r.records and t.unit is not null), '[]'),
-      'figures', coalesce(jsonb_agg(t.unit) filter (where r.figures and t.unit is not null), '[]'))
+      'figures', coalesce(jsonb_agg(t.unit) filter (where r.figures and t.unit is not null), '[]'),
+      'managed', coalesce(jsonb_agg(t.unit) filter (where r.managed and t.unit is not null), '[]'))
     from jsonb_to_recordset(described -> 'offices') as t(office text, unit text)
     left join access_office r on r.office = t.office));
 end $$;
@@ -155,7 +189,14 @@ begin
     'all', true, 'inside', '[]'::jsonb, 'records', '[]'::jsonb, 'figures', '[]'::jsonb));
 end $$;
 
--- Sessions: asked for by key only.
+-- Sessions: asked for by key only, and opened for an account only with the proof of the door
+-- (nenep.identity.sessions.proof_of).
+create function nenep_private.proves(hashed bytea, account uuid, proof text) returns boolean
+language sql stable as $$
+  select exists (select 1 from nenep_private.door_key k
+    where proof = encode(sha256(k.secret || sha256(k.secret || hashed || uuid_send(account))), 'hex'))
+$$;
+
 create function session_load(session_key text) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
   select data from identity_session
@@ -163,10 +204,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 create function session_save(session_key text, new_data text, account uuid, expires timestamptz,
-                             must_create boolean) returns boolean
+                             must_create boolean, proof text) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare hashed bytea := sha256(convert_to(session_key, 'UTF8'));
 begin
+  if account is not null and not nenep_private.proves(hashed, account, proof) then
+    raise exception 'a session for an account needs the proof of the door'
+      using errcode = 'insufficient_privilege';
+  end if;
   if must_create then
     insert into identity_session (key_hash, account_id, data, expires_at, created_at)
       values (hashed, account, new_data, expires, now()) on conflict do nothing;
@@ -197,6 +242,6 @@ $$;
 revoke execute on all functions in schema public from public;
 grant execute on function access_payload(), access_today(), access_all(), access_person(),
   access_account(), access_below(uuid[]), access_units(text), access_enter_session(text),
-  session_load(text), session_save(text, text, uuid, timestamptz, boolean), session_end(text),
+  session_load(text), session_save(text, text, uuid, timestamptz, boolean, text), session_end(text),
   session_sweep(), identity_for_sign_in(text) to nenep_serving, nenep_worker;
 grant execute on function access_enter_account(uuid), access_enter_system(text) to nenep_worker;

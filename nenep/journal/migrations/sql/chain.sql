@@ -41,12 +41,12 @@ end $$;
 create trigger journal_entry_append_only before update or delete on journal_entry
   for each row execute function nenep_private.append_only();
 
--- The text an entry's hash covers: every column that says something, in a fixed order.
+-- The text an entry's hash covers: every column that says something, each within its own quotes, so
+-- that nothing can be pushed from one into the next.
 create function journal_said(e journal_entry) returns text
 language sql immutable as $$
-  select concat_ws('|', e.unit_id, e.seq, extract(epoch from e.at)::text, coalesce(e.account_id::text, '-'),
-    coalesce(e.person_id::text, '-'), e.actor_name, e.verb, e.object_kind,
-    coalesce(e.object_id::text, '-'), e.facts::text)
+  select jsonb_build_array(e.unit_id, e.seq, extract(epoch from e.at)::text, e.account_id, e.person_id,
+    e.actor_name, e.verb, e.object_kind, e.object_id, e.facts)::text
 $$;
 
 -- The only way in. The actor is the one the database itself let in, not one the page names.
@@ -56,6 +56,10 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare scope jsonb := access_payload(); head record; e journal_entry;
 begin
   if scope is null then raise exception 'no actor: nothing may be written without one'; end if;
+  if not nenep_private.known(unit) then
+    raise exception 'the unit is out of reach: its chain is not this actor''s to write'
+      using errcode = 'insufficient_privilege';
+  end if;
   insert into journal_head values (unit, 0, sha256(uuid_send(unit))) on conflict do nothing;
   select seq, hash into head from journal_head where unit_id = unit for update;
   e.id := gen_random_uuid(); e.unit_id := unit; e.seq := head.seq + 1; e.at := said_at;

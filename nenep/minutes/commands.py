@@ -1,0 +1,108 @@
+"""``nenep month``: the papers of one cell's month as files."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nenep.access.rules import Actor
+from nenep.access.scope import system_scope
+from nenep.documents.queries import WRITERS, Format, render, write
+from nenep.documents.rules.model import Document
+from nenep.kernel import clock
+from nenep.kernel.commands import Registry, answer
+from nenep.kernel.errors import Absent
+from nenep.meetings.models import Meeting
+from nenep.meetings.queries import REGULAR_KINDS
+from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
+from nenep.structure.queries import unit_by_code
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """One file; ``number`` is empty for a draft."""
+
+    kind: str
+    number: str
+    sealed: bool
+    path: Path
+
+
+def register(commands: Registry) -> None:
+    commands.add(
+        "month",
+        help="ghi chương trình, biên bản, nghị quyết và phiếu chấm điểm một tháng ra tệp",
+        run=month,
+        configure=_configure,
+        connection="worker",
+        json=True,
+    )
+
+
+def month(args: Namespace) -> int:
+    """Sealed papers where there are any, drafts otherwise. Exit status 0 when files were written.
+
+    Raises:
+        Absent: no such cell, or it has no meeting in that month.
+    """
+    folder: Path = args.out
+    folder.mkdir(parents=True, exist_ok=True)
+    with system_scope("month") as actor:
+        meeting = _meeting(args.cell, args.month)
+        written = _sealed(meeting, folder) or _drafts(actor, meeting, folder)
+    told = [f"{file.path}{'' if file.sealed else ' (dự thảo)'}" for file in written]
+    answer(args, {"meeting": meeting.pk, "files": written}, "\n".join(told))
+    return 0
+
+
+def _meeting(code: str, first: date) -> Meeting:
+    unit = unit_by_code(code, clock.today())
+    of_month = Meeting.objects.filter(unit_id=unit.id, month=first)
+    regular = of_month.filter(kind__in=REGULAR_KINDS).first()
+    meeting = regular or of_month.order_by("planned_on").first()
+    if meeting is None:
+        raise Absent(
+            "%(cell)s không có buổi sinh hoạt nào trong tháng %(month)s.",
+            cell=unit.name,
+            month=f"{first:%m/%Y}",
+        )
+    return meeting
+
+
+def _sealed(meeting: Meeting, folder: Path) -> list[WrittenFile]:
+    written = []
+    for paper in sealed_papers(meeting.pk):
+        kind = KIND_OF_CODE.get(paper.type_code, paper.type_code)
+        for form in WRITERS:
+            path = folder / f"{meeting.month:%Y-%m}-{kind}.{form}"
+            path.write_bytes(render(paper, form))
+            written.append(WrittenFile(kind, paper.number_text, True, path))
+    return written
+
+
+def _drafts(actor: Actor, meeting: Meeting, folder: Path) -> list[WrittenFile]:
+    return [
+        _draft(kind, document, form, folder / f"{meeting.month:%Y-%m}-{kind}.{form}")
+        for kind, document in compose_all(actor, meeting.pk).items()
+        for form in WRITERS
+    ]
+
+
+def _draft(kind: str, document: Document, form: Format, path: Path) -> WrittenFile:
+    path.write_bytes(write(document, form, on=clock.today()))
+    return WrittenFile(kind, "", False, path)
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--cell", required=True, metavar="MÃ", help="mã chi bộ 14 số")
+    parser.add_argument(
+        "--month", required=True, type=_month, metavar="NĂM-THÁNG", help="ví dụ 2026-11"
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar="THƯ-MỤC", help="nơi ghi tệp")
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise ArgumentTypeError("tháng ghi như 2026-11") from None

@@ -1,0 +1,188 @@
+"""The page of the record in words and shapes: where it stands, and the one thing to do next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nenep.kernel import clock
+from nenep.meetings.queries import REGULAR_KINDS
+from nenep.meetings.rules.stages import STAGE_NAMES, Stage
+from nenep.meetings.steps import page_of, steps_of
+from nenep.minutes.forms import AdoptionForm, DayForm
+from nenep.minutes.queries import AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, MinutesPage
+from nenep.ui.shapes import Step
+
+_SENT = frozenset({Stage.REPORTED, Stage.CONFIRMED, Stage.CORRECTED})
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one button of the page. Without ``url`` it is only told; ``goes`` means a link."""
+
+    title: str
+    note: str
+    url: str = ""
+    button: str = ""
+    form: Form | None = None
+    goes: bool = False
+
+
+@dataclass(frozen=True)
+class PaperLink:
+    """A file of a paper, as PDF and as DOCX."""
+
+    name: str
+    note: str
+    pdf: str
+    docx: str
+
+
+@dataclass(frozen=True)
+class ShownMinutes:
+    """Everything ``minutes/minutes.html`` reads."""
+
+    page: MinutesPage
+    sealed: bool
+    stage: str
+    steps: Sequence[Step]
+    next: NextStep | None
+    links: Sequence[PaperLink]
+
+
+def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
+    """The page; ``form`` is one that came back with errors."""
+    meeting_id = page.page.meeting.pk
+    return ShownMinutes(
+        page=page,
+        sealed=bool(page.papers),
+        stage=_(STAGE_NAMES[page.stage]),
+        steps=steps_of(page.stage, meeting_id) if page.may_run else (),
+        next=_next_step(page, form),
+        links=_sealed_links(page) if page.papers else _draft_links(page),
+    )
+
+
+def _next_step(page: MinutesPage, form: Form | None) -> NextStep | None:
+    """What the reader may do now; nothing for who only reads."""
+    if not page.may_run or page.stage in _SENT:
+        return None
+    match page.stage:
+        case Stage.CLOSED if page.page.meeting.kind in REGULAR_KINDS:
+            return _to_score(page)
+        case Stage.CLOSED | Stage.SCORED:
+            return _to_read(page)
+        case Stage.READ_BACK:
+            return _to_adopt(page, form)
+        case Stage.ADOPTED:
+            return _to_finalise(page, form)
+        case Stage.FINALISED:
+            return _to_report(page, form)
+        case _:
+            return NextStep(
+                _("Cuộc họp chưa kết luận"),
+                _("Bản dưới đây là những gì đã ghi; xong phần kết luận mới đọc lại và thông qua."),
+                page_of("evening", page.page.meeting.pk),
+                _("Về cuộc họp"),
+                goes=True,
+            )
+
+
+def _to_score(page: MinutesPage) -> NextStep:
+    return NextStep(
+        _("Chấm điểm trước khi đọc biên bản"),
+        _("Kết quả chấm điểm và biện pháp khắc phục được ghi vào biên bản."),
+        page_of("score-sheet", page.page.meeting.pk),
+        _("Chấm điểm buổi sinh hoạt"),
+        goes=True,
+    )
+
+
+def _to_read(page: MinutesPage) -> NextStep:
+    return NextStep(
+        _("Đọc lại trước chi bộ"),
+        _("Thư ký đọc biên bản và nghị quyết dưới đây; chỗ nào sai thì sửa ở trang cuộc họp."),
+        _url("minutes-reading", page),
+        _("Đã đọc lại biên bản"),
+    )
+
+
+def _to_adopt(page: MinutesPage, form: Form | None) -> NextStep:
+    note = _("Có %(n)s đảng viên có mặt được biểu quyết.") % {"n": page.voters}
+    if page.last_vote_failed:
+        note = _("Lần biểu quyết trước không đạt tỷ lệ. ") + note
+    usual = {"votes_for": page.voters, "votes_against": 0, "abstentions": 0}
+    return NextStep(
+        _("Biểu quyết thông qua biên bản và nghị quyết"),
+        note,
+        _url("minutes-adoption", page),
+        _("Ghi kết quả biểu quyết"),
+        form or AdoptionForm(initial=usual),
+    )
+
+
+def _to_finalise(page: MinutesPage, form: Form | None) -> NextStep:
+    if not page.may_finalise:
+        return NextStep(
+            _("Chờ bí thư hoàn thiện văn bản"),
+            _("Bí thư hoặc phó bí thư cho số và hoàn thiện; nội dung đã thông qua được giữ."),
+        )
+    return NextStep(
+        _("Hoàn thiện văn bản"),
+        _("Văn bản được cho số và giữ nguyên từ đây; muốn sửa phải lập đính chính."),
+        _url("minutes-finalisation", page),
+        _("Cho số và hoàn thiện"),
+        form or DayForm(initial={"on": clock.today()}),
+    )
+
+
+def _to_report(page: MinutesPage, form: Form | None) -> NextStep:
+    if not page.may_finalise:
+        return NextStep(
+            _("Chờ gửi cấp trên"),
+            _("Bí thư hoặc phó bí thư gửi văn bản và ghi ngày gửi."),
+        )
+    return NextStep(
+        _("Gửi cấp trên"),
+        _("Cấp trên đọc được văn bản ngay tại đây; ghi ngày chi bộ gửi báo cáo."),
+        _url("minutes-report", page),
+        _("Ghi đã gửi cấp trên"),
+        form or DayForm(initial={"on": clock.today()}),
+    )
+
+
+def _url(name: str, page: MinutesPage) -> str:
+    return reverse(name, args=[page.page.meeting.pk])
+
+
+def _sealed_links(page: MinutesPage) -> list[PaperLink]:
+    return [
+        PaperLink(
+            paper.name,
+            paper.number,
+            reverse("paper", args=[paper.id, "pdf"]),
+            reverse("paper", args=[paper.id, "docx"]),
+        )
+        for paper in page.papers
+    ]
+
+
+def _draft_links(page: MinutesPage) -> list[PaperLink]:
+    """Drafts of what there is so far; their numbers are blank."""
+    names = {AGENDA: _("Chương trình"), MINUTES: _("Biên bản")}
+    if page.resolution is not None:
+        names[RESOLUTION] = _("Nghị quyết hoặc kết luận")
+    if page.page.milestone("scored") is not None:
+        names[SCORE_SHEET] = _("Báo cáo chấm điểm")
+    meeting_id = page.page.meeting.pk
+    return [
+        PaperLink(
+            name,
+            _("dự thảo"),
+            reverse("draft-paper", args=[meeting_id, kind, "pdf"]),
+            reverse("draft-paper", args=[meeting_id, kind, "docx"]),
+        )
+        for kind, name in names.items()
+    ]

@@ -1,0 +1,179 @@
+"""The real demo for tests: made once as bin/demo makes it, served by ``nenep serve`` itself.
+
+Test processes share its data directory; the product's own locks start the database with the first
+of them and stop it with the last.
+"""
+
+import fcntl
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from tests.source import ROOT
+
+READY_WITHIN = 180.0
+ENDS_WITHIN = 60.0
+
+
+@dataclass(frozen=True)
+class Door:
+    """An office on the demo's sign-in page."""
+
+    office: str
+    label: str
+    login: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What ``demo info --json`` promises."""
+
+    ward: str
+    province: str
+    cell: str
+    cells: dict[str, str]
+    meeting: str
+    draft_meeting: str
+    offices: tuple[Door, ...]
+    today: str
+
+    def door(self, office: str) -> Door:
+        return next(door for door in self.offices if door.office == office)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A demo of its own data directory."""
+
+    data: Path
+
+    def run(self, *words: str, check: bool = True) -> str:
+        """The output of a ``nenep`` command over this demo."""
+        done = subprocess.run(
+            [sys.executable, "-m", "nenep.config.cli", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert not check or done.returncode == 0, done.stderr
+        return done.stdout
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Nothing of the test run's own settings may reach it."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("NENEP_", "DJANGO_"))}
+        kept.pop("DATABASE_URL", None)
+        named = {k: v for k, v in os.environ.items() if k in {"NENEP_PG_BIN", "NENEP_NO_USERNS"}}
+        return kept | named | {"NENEP_DATA": str(self.data), "PYTHONPATH": str(ROOT)}
+
+    def info(self) -> Told:
+        said = json.loads(self.run("demo", "info", "--json"))
+        doors = tuple(Door(**door) for door in said.pop("offices"))
+        return Told(**said, offices=doors)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A demo on the air."""
+
+    demo: Demo
+    url: str
+    told: Told
+
+
+def made(folder: Path) -> Demo:
+    """The demo in ``folder``, loaded by the first process that asks; the others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "made.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        demo = Demo(folder / "data")
+        _start(demo, "--no-serve").wait_done()
+    return demo
+
+
+@contextmanager
+def served(demo: Demo) -> Iterator[Served]:
+    """``bin/demo`` on a free port until the end of the block; afterwards nothing of it runs."""
+    port = _free_port()
+    running = _start(demo, "--port", str(port))
+    try:
+        running.await_ready(port)
+        yield Served(demo, f"http://127.0.0.1:{port}", demo.info())
+    finally:
+        running.end()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A started demo and where it writes."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def wait_done(self) -> None:
+        assert self.process.wait() == 0, self.said()
+
+    def await_ready(self, port: int) -> None:
+        deadline = time.monotonic() + READY_WITHIN
+        while not _answers(port):
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.1)
+
+    def end(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(ENDS_WITHIN)
+        finally:
+            if self.process.poll() is None:
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
+
+
+def _start(demo: Demo, *words: str) -> Running:
+    log = demo.data.parent / f"demo-{os.getpid()}.log"
+    command: Sequence[str] = (sys.executable, "-m", "nenep.config.demo_start", *words)
+    with log.open("ab") as sink:
+        process = subprocess.Popen(
+            [*command, "--data", str(demo.data)],
+            cwd=ROOT,
+            env=demo.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=sink,
+            start_new_session=True,
+        )
+    return Running(process, log)
+
+
+def _answers(port: int) -> bool:
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        asked.request("GET", "/healthz")
+        return asked.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        asked.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -100,7 +100,9 @@ MANDATES: Mapping[Office, Mandate] = {
         figures=True,
     ),
     Office.PROVINCIAL_OFFICE: Mandate(
-        Reach.UNIT_AND_BELOW, frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}), figures=True
+        Reach.UNIT_AND_BELOW,
+        frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}),
+        figures=True,
     ),
     Office.ADMINISTRATOR: Mandate(Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE})),
 }

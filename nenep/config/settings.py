@@ -39,15 +39,6 @@ INSTALLED_APPS = [
     "nenep.demo",
 ]
 
-from pathlib import Path as _P  # DEV-ONLY
-
-INSTALLED_APPS = [
-    a
-    for a in INSTALLED_APPS
-    if not a.startswith("nenep.")
-    or (_P(__file__).parents[1] / a.split(".")[1] / "apps.py").exists()
-]  # DEV-ONLY
-
 # The order is the wall: the session names the account, the scope opens one transaction in which
 # the database itself derives the reach, and only then does any view run.
 MIDDLEWARE = [

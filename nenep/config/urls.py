@@ -1,21 +1,9 @@
-"""All addresses. Every name stands in the access matrix or in ``PUBLIC_VIEWS``; a test sees to it."""
+"""All addresses. A test sees to it that each stands in the access matrix or ``PUBLIC_VIEWS``."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from nenep.config.health import healthz
-
-from pathlib import Path as _P  # DEV-ONLY
-
-_include = include  # DEV-ONLY
-
-
-def include(m):  # DEV-ONLY
-    try:  # DEV-ONLY
-        return _include(m)  # DEV-ONLY
-    except ModuleNotFoundError:  # DEV-ONLY
-        return _include([])  # DEV-ONLY
-
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

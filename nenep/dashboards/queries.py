@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
 from nenep.dashboards.models import UnitMonth
-from nenep.dashboards.rules import Figures, shifted
+from nenep.dashboards.rules import BAND_NAMES, Figures, shifted
 from nenep.kernel.errors import Forbidden
 from nenep.kernel.working_days import working_days_between
 from nenep.meetings.models import Attendance, Meeting, Milestone, Opinion
@@ -161,7 +161,8 @@ def _scored(meeting: Meeting) -> dict[str, object]:
     sheet = ScoreSheet.objects.filter(meeting=meeting, confirmed_on__isnull=False).first()
     if sheet is None or sheet.score is None:
         return {}
-    return {"scored": 1, "score_total": sheet.score, sheet.band: 1}
+    in_band = {sheet.band: 1} if sheet.band in BAND_NAMES else {}
+    return {"scored": 1, "score_total": sheet.score, **in_band}
 
 
 def _opinions(unit_id: UUID, month: date, day: date) -> dict[str, int]:

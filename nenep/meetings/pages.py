@@ -61,13 +61,20 @@ def own_cell(actor: Actor) -> UUID:
 
 
 def meetings_list(actor: Actor, unit_id: UUID, *, today: date) -> MeetingsPage:
-    """The cell's last two years of meetings. Three queries."""
+    """The cell's last two years of meetings. Three queries.
+
+    Raises:
+        Forbidden: the unit is no cell (a committee's officer belongs to the committee).
+    """
+    unit = unit_on(unit_id, today)
+    if not unit.is_cell:
+        raise Forbidden("Trang này dành cho đảng viên và cấp ủy của chi bộ.")
     leads = may(actor, Capability.PREPARE_MEETING, unit_id)
     known = [line for line in meetings_of(unit_id) if leads or line.stage not in _UNANNOUNCED]
     shown = [_month_line(line, leads, today) for line in known]
     current = _current(shown)
     return MeetingsPage(
-        unit=unit_on(unit_id, today),
+        unit=unit,
         leads=leads,
         current=current,
         steps=steps_of(current.line.stage, current.line.meeting.pk) if current and leads else (),

@@ -44,6 +44,6 @@ def _month(text: str, today: date) -> date:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:
         month = date.max
-    if not FIRST_YEAR <= month.year or month > today:
+    if month.year < FIRST_YEAR or month > today:
         raise Absent("Không có số liệu của tháng này.")
     return month

@@ -30,7 +30,7 @@ class Stroll:
     """What is still to be seen, and how often each kind of page was."""
 
     waiting: list[str] = field(default_factory=lambda: ["/"])
-    known: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=lambda: {"/"})
     seen: Counter[str] = field(default_factory=Counter)
 
     def find(self, addresses: list[str], site: str) -> None:

@@ -65,7 +65,9 @@ def test_it_tells_nothing_of_the_tree_outside_its_own(served: Served, world: Wor
     assert found == [(world.unit("village"),)]
 
 
-@pytest.mark.parametrize("harm", ["delete from journal_outbox", "update journal_outbox set kind=''"])
+@pytest.mark.parametrize(
+    "harm", ["delete from journal_outbox", "update journal_outbox set kind=''"]
+)
 def test_it_unsays_no_news(served: Served, harm: str) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         served.execute(harm.encode())

@@ -116,9 +116,7 @@ def _fold_cell(unit_id: UUID, month: date, stood: date, opening: bool) -> None:
     if nothing_held and past and not opening and not rows.filter(month__lte=month).exists():
         return
     left = dict.fromkeys(MEMBERS, 0) if ended else {}
-    UnitMonth.objects.update_or_create(
-        unit_id=unit_id, month=month, defaults={**figures, **left}
-    )
+    UnitMonth.objects.update_or_create(unit_id=unit_id, month=month, defaults={**figures, **left})
 
 
 def _fold_committee(unit_id: UUID, month: date) -> None:

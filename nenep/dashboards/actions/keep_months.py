@@ -34,4 +34,4 @@ def keep_months(*, on: date) -> int:
     days = {"on": on, "running": running, "before": shifted(running, -1), "now": clock.now()}
     with system_scope("roll-ups"), connection.cursor() as cursor:
         cursor.execute(_SILENT, days)
-        return cursor.rowcount
+        return int(cursor.rowcount)

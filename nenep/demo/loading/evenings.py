@@ -39,7 +39,10 @@ _NOTES: Mapping[ItemKind, tuple[str, ...]] = {
     ItemKind.DISCUSSION: ("discussion",),
     ItemKind.SELF_CRITICISM: ("self_criticism",),
     ItemKind.CLOSING: ("closing",),
+    ItemKind.PRESENTATION: ("presentation",),
 }
+# The thematic part repeats kinds of the regular one: there the item's own code decides.
+_NOTES_BY_CODE = {"topic_purpose": ("purpose",), "topic_discussion": ("topic_talk",)}
 _FROM_ABOVE = frozenset({"superior", "reply"})
 _NO_DELEGATE = "Không có đại biểu cấp trên dự"
 _NO_FORM = "Chưa có mẫu chấm điểm áp dụng vào ngày họp"
@@ -65,9 +68,10 @@ def evenings_of(rulebook: Rulebook, meetings: Sequence[MeetingFact]) -> list[Eve
             meeting,
             draft_agenda(
                 rulebook,
-                MeetingKind.REGULAR,
+                MeetingKind.COMBINED if meeting.topic else MeetingKind.REGULAR,
                 on=meeting.planned_on,
                 cell_type=_TYPES[meeting.cell],
+                topic=meeting.topic,
                 planned_minutes=meeting.minutes,
             ),
         )
@@ -115,7 +119,7 @@ def _notes_by_item(evening: Evening) -> dict[str, str]:
     texts = {note.topic: f"{note.text}." for note in evening.meeting.notes}
     found: dict[str, list[str]] = {}
     for item in evening.agenda.items:
-        for topic in _NOTES.get(item.kind, ()):
+        for topic in _NOTES_BY_CODE.get(item.code, _NOTES.get(item.kind, ())):
             if item.code not in _FROM_ABOVE and topic in texts:
                 found.setdefault(item.code, []).append(texts.pop(topic))
     talk = evening.item(ItemKind.DISCUSSION)

@@ -128,7 +128,9 @@ def conclusions(topic: str) -> Sequence[str]:
 @cache
 def topics_for(kind: CellKind) -> tuple[str, ...]:
     """Topics of thematic meetings fit to this kind of cell."""
-    return tuple(t for shelf in ("common", *_SHELVES[kind]) for t in _lists("topics").get(shelf, ()))
+    return tuple(
+        t for shelf in ("common", *_SHELVES[kind]) for t in _lists("topics").get(shelf, ())
+    )
 
 
 def evening(part: str) -> Sequence[str]:

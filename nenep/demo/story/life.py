@@ -7,7 +7,14 @@ from functools import cache
 from random import Random
 
 from nenep.demo.story.business import Business
-from nenep.demo.story.calendar import COMMON_DAY_SINCE, DRAFT_ON, TODAY, month_start, rng_for, usual_day
+from nenep.demo.story.calendar import (
+    COMMON_DAY_SINCE,
+    DRAFT_ON,
+    TODAY,
+    month_start,
+    rng_for,
+    usual_day,
+)
 from nenep.demo.story.cast import cast
 from nenep.demo.story.facts import (
     RESIDENTIAL,

@@ -8,8 +8,8 @@ from nenep.demo.story.library import fewer_points_because, remedy_texts
 from nenep.demo.story.profiles import Profile
 
 _JUDGED: Mapping[str, int] = {
-    "C3.1": 3, "C3.2": 2, "C4.1": 5, "C4.2": 10, "C4.3": 5, "C4.4": 2, "C4.8": 1, "C5.1": 2, "C5.2": 4,
-    "C5.3": 3, "C5.4": 1, "C6.1": 1, "C6.2": 2, "C6.3": 1, "C6.4": 1,
+    "C3.1": 3, "C3.2": 2, "C4.1": 5, "C4.2": 10, "C4.3": 5, "C4.4": 2, "C4.8": 1,
+    "C5.1": 2, "C5.2": 4, "C5.3": 3, "C5.4": 1, "C6.1": 1, "C6.2": 2, "C6.3": 1, "C6.4": 1,
 }  # fmt: skip
 _SPECIAL_FORCES = frozenset({CellKind.POLICE, CellKind.MILITARY})
 _APP_LINE = "C4.8"

@@ -63,16 +63,14 @@ def _settled(person: PersonFact) -> bool:
     return person.official is not None and person.official < FIRST_MONTH
 
 
-def _exemptions(
-    member: MembershipFact, rng: Random, number: int, renewals: int
-) -> list[StateFact]:
+def _exemptions(member: MembershipFact, rng: Random, number: int, renewals: int) -> list[StateFact]:
     """A chain of decisions; some renewals come a month or two late, and then the elder counts."""
     since = draw_day(rng, date(2023, 6, 1), date(2024, 11, 1))
     spells: list[StateFact] = []
     while since <= TODAY:
         until = months_after(since, rng.choice((12, 18, 24)))
         spells.append(_state(member, Standing.EXEMPT, since, until, _EXEMPTION))
-        if until <= TODAY + timedelta(40) and number >= renewals:
+        if TODAY < until <= TODAY + timedelta(40) and number >= renewals:
             until = months_after(until, 6)
             spells[-1] = _state(member, Standing.EXEMPT, since, until, _EXEMPTION)
         late = number % 3 == 2 and rng.random() < 0.6

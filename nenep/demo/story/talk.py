@@ -21,8 +21,20 @@ from nenep.demo.story.library import Deck, OpinionText, evening, notes_for, opin
 from nenep.demo.story.profiles import Profile, level
 
 _TOPICS = (
-    "opening", "last_month", "report", "news", "superior", "ideology", "hcm", "political",
-    "party_building", "petitions", "discussion", "self_criticism", "next_month", "closing",
+    "opening",
+    "last_month",
+    "report",
+    "news",
+    "superior",
+    "ideology",
+    "hcm",
+    "political",
+    "party_building",
+    "petitions",
+    "discussion",
+    "self_criticism",
+    "next_month",
+    "closing",
 )
 _TOPICS_OF_A_THEME = ("purpose", "presentation", "topic_talk")  # fmt: skip
 _ASKS = frozenset({OpinionKind.QUESTION, OpinionKind.PEOPLES_ISSUE})

@@ -15,7 +15,6 @@ from nenep.people.models import OfficeTerm
 from nenep.people.queries import standing_on
 from nenep.people.rules import must_be_able_to_hold
 
-
 OF_THE_CELL = frozenset(
     {Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COMMITTEE_MEMBER}
 )

@@ -36,7 +36,9 @@ def _cost(world: World, unit_id: UUID, key: str, part: str, *, items: int) -> in
     place = f"{shown.place}{part}"
     client = signed_in(world, key)
     client.get(place)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert client.get(place).status_code == 200
     return len(asked)
 

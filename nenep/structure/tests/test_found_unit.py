@@ -15,7 +15,9 @@ from tests.world import World
 CODE = "99101003000001"
 
 
-def _found(world: World, code: str = CODE, on: date | None = None, until: date | None = None) -> UUID:
+def _found(
+    world: World, code: str = CODE, on: date | None = None, until: date | None = None
+) -> UUID:
     unit = found_unit(
         actor=world.act_as_system(),
         name="Chi bộ làng Plei Mơ",

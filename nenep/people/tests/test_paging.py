@@ -1,0 +1,37 @@
+"""A long list page by page: by given name, nobody twice, no name in an address."""
+
+import re
+
+import pytest
+
+from nenep.people import queries
+from nenep.people.queries import people_page
+from tests.browsing import signed_in
+from tests.world import World
+
+
+def test_it_leads_through_everybody_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "PAGE", 4)
+    actor, unit_id = world.act_as("ward_officer"), world.unit("ward")
+    seen: list[str] = []
+    page = people_page(actor, unit_id, world.today)
+    while True:
+        seen += [line.full_name for line in page.lines]
+        if page.after is None:
+            break
+        page = people_page(actor, unit_id, world.today, after=page.after)
+    assert len(seen) == 12
+    assert len(set(seen)) == 12
+
+
+def test_it_puts_no_name_into_the_next_address(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 4)
+    address = f"/units/{world.unit('ward')}/members/"
+    client = signed_in(world, "ward_officer")
+    after = re.search(r"after=([^\"&]+)", client.get(address).content.decode())
+    assert after is not None
+    assert re.fullmatch(r"[0-9a-f-]{36}", after[1])
+    assert client.get(f"{address}?after={after[1]}").status_code == 200
+    assert client.get(f"{address}?after=ng%7Cx").status_code == 200

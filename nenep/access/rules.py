@@ -146,6 +146,12 @@ class Actor:
             and capability in MANDATES[held.office].capabilities
         )
 
+    @property
+    def main_office(self) -> OfficeHeld | None:
+        """The office one works in: a committee's before a cell's, any before membership."""
+        below = [o for o in self.offices if MANDATES[o.office].reach is Reach.UNIT_AND_BELOW]
+        return next(iter((*below, *self.offices)), None)
+
     def first_unit(self, capability: Capability) -> UUID | None:
         """Where a page that names no unit begins: at the committee one works for, else at the
         unit of the first office that carries the capability."""

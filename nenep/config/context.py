@@ -24,7 +24,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
     if actor is None:
         return shared | ({"demo_offices": demo_offices()} if settings.DEMO else {})
-    office = actor.offices[0] if actor.offices else None
+    office = actor.main_office
     return shared | {
         "nav_items": _places(request, actor),
         "person_name": actor.name,
@@ -40,10 +40,10 @@ def _places(request: HttpRequest, actor: Actor) -> tuple[navigation.NavLink, ...
 
 
 def _unit_name(actor: Actor) -> str:
-    unit_id = next((held.unit_id for held in actor.offices if held.unit_id), None)
-    if unit_id is None:
+    office = actor.main_office
+    if office is None or office.unit_id is None:
         return ""
     try:
-        return unit_on(unit_id, clock.today()).name
+        return unit_on(office.unit_id, clock.today()).name
     except Absent:
         return ""

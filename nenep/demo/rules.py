@@ -77,7 +77,7 @@ def _member() -> str:
         for meeting in tell().meetings
         if meeting.cell == MAIN_CELL
         for task in meeting.tasks
-        if task.settled_on is None
+        if task.settled_on is None and not any(report.finished for report in task.reports)
     }
     return next((person for person in official if person in owners), official[0])
 

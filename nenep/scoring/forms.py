@@ -95,6 +95,7 @@ class SheetForm(NeatForm):
         )
         self.fields[f"remedy-{code}"] = forms.CharField(
             label=_("Biện pháp khắc phục"),
+            help_text=_("Dòng điểm thấp nên cần ghi biện pháp.") if line.low else "",
             required=False,
             max_length=_LONGEST,
             initial=line.remedy,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from nenep.demo.story.calendar import TODAY, months_after
+from nenep.demo.story.events import STILL_OPEN
 from nenep.demo.story.facts import Outcome, TaskFact, TaskReportFact
 from nenep.demo.story.library import Deck, TaskText, conclusions, evening
 from nenep.demo.story.profiles import Profile, level
@@ -61,7 +62,7 @@ class Business:
     ) -> TaskFact:
         slots = _slots(self.rng)
         deadline = self._deadline(held)
-        finished = self._finished(held, deadline, quality)
+        finished = None if key in STILL_OPEN else self._finished(held, deadline, quality)
         reports = self._reports(text, slots, deadline, finished, quality)
         outcome, settled = self._outcome(held, deadline, finished, quality)
         measure, title = text.measure.format_map(slots), text.text.format_map(slots)

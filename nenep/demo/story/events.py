@@ -47,3 +47,6 @@ MOVES: tuple[Move, ...] = (
     Move(20, "thon-1", NOWHERE, elderly=True),
     Move(21, "to-dan-pho-8", "lang-dak-may"),
 )
+
+STILL_OPEN = frozenset({"lang-dak-may/2026-10/t1", "lang-dak-may/2026-10/t3"})
+"""Tasks that nobody has done yet, so that tonight's meeting has something to ask about."""

@@ -61,7 +61,8 @@ _K = CellKind
 
 PROFILES: tuple[Profile, ...] = (
     Profile("lang-dak-may", 1, "Chi bộ làng Đăk Mây", "Làng Đăk Mây", _K.VILLAGE, 18, _RURAL,
-            ((0, 0.80), (8, 0.83), (16, 0.90), (23, 0.95)), ((0, 0.60), (12, 0.62), (19, 0.82), (23, 0.92)),
+            ((0, 0.80), (8, 0.83), (16, 0.90), (23, 0.95)),
+            ((0, 0.60), (12, 0.62), (19, 0.82), (23, 0.92)),
             upland=0.75, exempt=2, away=2, probationary=1, renewals=1),
     Profile("lang-ia-sut", 2, "Chi bộ làng Ia Sut", "Làng Ia Sut", _K.VILLAGE, 14, _RURAL,
             ((0, 0.96), (23, 0.98)), ((0, 0.93), (23, 0.97)),

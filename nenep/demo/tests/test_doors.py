@@ -36,7 +36,9 @@ def test_it_gives_the_member_a_task_to_report_on() -> None:
         task
         for meeting in tell().meetings
         for task in meeting.tasks
-        if task.owner == member.person and task.settled_on is None
+        if task.owner == member.person
+        and task.settled_on is None
+        and not any(report.finished for report in task.reports)
     ]
     assert mine
 

@@ -87,6 +87,14 @@ def test_it_prepares_before_and_reports_after() -> None:
         assert held <= meeting.finalised_on <= meeting.reported_on <= TODAY
 
 
+def test_it_takes_up_a_theme_in_most_quarters_since_one_is_asked_for() -> None:
+    themed = [m for m in HELD if m.topic]
+    assert all(m.planned_on >= COMMON_DAY_SINCE for m in themed)
+    of_quarter = [m for m in themed if date(2026, 7, 1) <= m.month <= date(2026, 9, 1)]
+    assert len(PROFILES) * 0.7 < len({m.cell for m in of_quarter}) <= len(PROFILES)
+    assert max(m.minutes for m in themed) >= 120
+
+
 def test_it_gives_tasks_a_sentence_an_owner_and_an_honest_end() -> None:
     dates = {m.key: [x.planned_on for x in HELD if x.cell == m.cell] for m in HELD}
     for meeting in HELD:

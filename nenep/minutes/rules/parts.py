@@ -1,5 +1,6 @@
 """Blocks that several papers share: notes, opinions, tables of tasks, the score in brief."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -23,6 +24,8 @@ from nenep.minutes.rules.record import Item, Opinion, Record, Score, ScoreLine, 
 
 DRAFT_NOTE = "Dự thảo, chưa có giá trị ban hành"
 FULL = 100
+# A sign before a figure ("-5 độ", "+2 hộ") is no dash of a list.
+_DASH = re.compile(r"^[-–•+*]\s+")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -91,9 +94,9 @@ def noted(text: str) -> list[Block]:
     """A note as it was typed: its lines as paragraphs, its dashes as a list."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     blocks: list[Block] = []
-    for is_list, group in groupby(lines, key=lambda line: line[0] in "-–•+*"):
+    for is_list, group in groupby(lines, key=lambda line: _DASH.match(line) is not None):
         if is_list:
-            items = (line.lstrip("-–•+* ") for line in group)
+            items = (_DASH.sub("", line) for line in group)
             blocks.append(BulletList(tuple(rich(phrases.sentence(item)) for item in items)))
         else:
             blocks += [paragraph(line) for line in group]

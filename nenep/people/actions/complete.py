@@ -63,17 +63,23 @@ def complete_members(*, actor: Actor, completions: Sequence[Completion], on: dat
     _recognise({key: done.recognised_on for key, done in wanted.items() if done.recognised_on})
     State.objects.bulk_create(_states(completions, on), batch_size=BATCH)
     for unit_id in units:
-        count = sum(completion.unit_id == unit_id for completion in completions)
+        of_it = [completion for completion in completions if completion.unit_id == unit_id]
         record(
             actor,
             "members.completed",
             unit_id=unit_id,
             kind="unit",
             object_id=unit_id,
-            facts={"count": count},
+            facts={"count": len(of_it)},
         )
-        announce("members.completed", unit_id=unit_id, month=on)
+        announce("members.completed", unit_id=unit_id, month=_earliest(of_it, on))
     return len(people)
+
+
+def _earliest(completions: Sequence[Completion], on: date) -> date:
+    """The first day that counts otherwise than before; ``on`` when only particulars were added."""
+    days = [day for done in completions for day in (done.recognised_on, done.state_since) if day]
+    return min([on, *days])
 
 
 def _fill(person: Person, completion: Completion) -> None:

@@ -1,5 +1,6 @@
 """The preparation page: day, agenda, checklist."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -33,7 +34,7 @@ class Draft:
     def text(self) -> str:
         return self.client.get(f"{self.place}preparation/").content.decode()
 
-    def post(self, part: str, said: dict[str, object]) -> HttpResponse:
+    def post(self, part: str, said: Mapping[str, object]) -> HttpResponse:
         return self.client.post(f"{self.place}{part}", said)
 
     def items(self) -> list[AgendaItem]:

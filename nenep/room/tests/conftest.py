@@ -1,5 +1,6 @@
 """An evening that has just begun, and the devices of those who may or may not run it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,7 +48,7 @@ class Evening:
     def text(self, part: str) -> str:
         return self.get(part).content.decode()
 
-    def post(self, part: str, said: dict[str, object], key: str = "secretary") -> HttpResponse:
+    def post(self, part: str, said: Mapping[str, object], key: str = "secretary") -> HttpResponse:
         client = self.client if key == "secretary" else signed_in(self.world, key)
         return client.post(f"{self.place}{part}", said)
 

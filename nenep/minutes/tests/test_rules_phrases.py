@@ -1,0 +1,79 @@
+"""Phrases and parts of the papers, without a database."""
+
+from datetime import date, time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nenep.documents.rules.blocks import BulletList, Paragraph
+from nenep.documents.rules.text import plain
+from nenep.meetings.rules.votes import MORE_THAN_HALF, Threshold
+from nenep.minutes.rules import parts, phrases
+from nenep.minutes.rules.record import Vote
+
+WORDS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("name", "seat"),
+    [
+        ("Đảng bộ phường Suối Lồ Ô", "Suối Lồ Ô"),
+        ("Phường Thông Xanh", "Thông Xanh"),
+        ("Đảng ủy xã Ia Ngọc", "Ia Ngọc"),
+        ("Ia Ngọc", "Ia Ngọc"),
+    ],
+)
+def test_it_names_the_seat_without_its_rank(name: str, seat: str) -> None:
+    assert phrases.seat_of(name) == seat
+
+
+def test_it_addresses_the_committee_of_the_superior() -> None:
+    assert phrases.committee_of("Đảng bộ phường Suối Lồ Ô") == "Đảng ủy phường Suối Lồ Ô"
+    assert phrases.committee_of("Chi ủy khu phố") == "Chi ủy khu phố"
+
+
+def test_it_writes_months_and_hours_as_papers_do() -> None:
+    assert phrases.month_of(date(2026, 2, 1)) == "tháng 02 năm 2026"
+    assert phrases.month_of(date(2026, 11, 1)) == "tháng 11 năm 2026"
+    assert phrases.clock(time(19, 5)) == "19 giờ 05 phút"
+
+
+def test_it_keeps_the_caution_of_a_citation_for_the_screen() -> None:
+    cited = "Hướng dẫn 42-HD/BTCTW ngày 28/10/2025 (theo báo chí, chưa đối chiếu văn bản gốc)"
+    bases = [plain(basis) for basis in phrases.bases([cited, "", cited, "Chỉ thị 50-CT/TW"])]
+    assert bases == [
+        "Căn cứ Hướng dẫn 42-HD/BTCTW ngày 28/10/2025;",
+        "Căn cứ Chỉ thị 50-CT/TW,",
+    ]
+
+
+def test_it_states_a_vote_with_base_share_and_threshold() -> None:
+    cast = Vote("Thông qua.", "hand", 5, 2, 1, 8, MORE_THAN_HALF, True, "Quy định 208-QĐ/TW")
+    assert plain(phrases.vote(cast)) == (
+        "Biểu quyết (giơ tay): Thông qua. Kết quả: 5/8 đảng viên chính thức tán thành (62,5%), "
+        "2 không tán thành, 1 không có ý kiến; đạt tỷ lệ quá 1/2, theo Quy định 208-QĐ/TW."
+    )
+    two_thirds = Threshold(Fraction(2, 3), strict=False)
+    failed = Vote("Kết nạp", "secret", 5, 3, 0, 8, two_thirds, False, "")
+    assert phrases.result(failed).endswith("không đạt tỷ lệ từ 2/3 trở lên")
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6), st.lists(st.booleans(), min_size=6, max_size=6))
+def test_it_loses_no_line_of_a_note(words: list[str], dashed: list[bool]) -> None:
+    lines = [f"- {word}" if dash else word for word, dash in zip(words, dashed, strict=False)]
+    shown = []
+    for block in parts.noted("\n\n".join(lines)):
+        if isinstance(block, BulletList):
+            shown += [plain(item) for item in block.items]
+        elif isinstance(block, Paragraph):
+            shown.append(plain(block.text))
+    assert shown == [plain((parts.paragraph(word)).text) for word in words]
+
+
+@pytest.mark.parametrize("text", ["-5 độ ở làng", "+2 hộ thoát nghèo", "*"])
+def test_it_takes_no_sign_for_a_dash(text: str) -> None:
+    (block,) = parts.noted(text)
+    assert isinstance(block, Paragraph)
+    assert plain(block.text) == f"{text}."

@@ -1,0 +1,120 @@
+"""The steps of one evening as the cell's secretary takes them, by what the pages say."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+MOST_ITEMS = 40
+TASK = "Rà soát danh sách hộ chưa có nước sạch"
+CONCLUSION = "Chi bộ thống nhất tập trung rà soát hộ chưa có nước sạch, báo cáo vào kỳ sau."
+
+
+@dataclass(frozen=True)
+class Evening:
+    """``scripts``: with them a question is asked before an ending; without, never."""
+
+    page: Page
+    scripts: bool = True
+
+    def prepare(self) -> None:
+        """The committee agreed, the members were told, the papers sent: each on its day."""
+        self._click(self.page.get_by_role("link", name=re.compile("^Chuẩn bị")).first)
+        if self.page.get_by_role("button", name="Soạn chương trình").is_visible():
+            self._press("Soạn chương trình")
+        for step in ("Ghi đã thống nhất", "Ghi đã thông báo", "Ghi đã gửi tài liệu"):
+            self._press(step)
+        expect(self.page.get_by_role("button", name=re.compile("^Ghi đã"))).to_have_count(0)
+
+    def open(self) -> None:
+        self._go("Mở cuộc họp")
+        self._press("Mở cuộc họp")
+        expect(self.page.get_by_role("heading", name="Điểm danh", exact=True)).to_be_visible()
+
+    def take_roll(self) -> None:
+        """Everybody came but the last one due, who had a reason. The opening leads here."""
+        last = self.page.locator("#due .segmented").last
+        last.get_by_text("Có lý do", exact=True).click()
+        self._press("Lưu điểm danh")
+        expect(self.page.get_by_role("definition").nth(1)).to_have_text("1")
+
+    def raise_opinion(self, text: str) -> None:
+        self._go("Ý kiến")
+        self.page.get_by_label("Nội dung").fill(text)
+        self._press("Ghi ý kiến")
+        expect(self.page.get_by_text(text).first).to_be_visible()
+        self._back()
+
+    def vote(self, question: str) -> None:
+        """All who may vote are for it: as many as the page itself counts."""
+        self._go("Biểu quyết")
+        present = self.page.get_by_role("definition").nth(1).inner_text().strip()
+        self.page.get_by_label("Nội dung biểu quyết").fill(question)
+        self.page.get_by_label("Tán thành", exact=True).fill(present)
+        self._press("Ghi kết quả")
+        expect(self.page.get_by_text("đạt", exact=True).first).to_be_visible()
+        self._back()
+
+    def assign(self, title: str, due: str) -> None:
+        self._go("Giao việc")
+        self.page.get_by_label("Nhiệm vụ").fill(title)
+        self.page.get_by_label("Giao cho").select_option(index=2)
+        self.page.get_by_label("Hạn hoàn thành").fill(due)
+        self.page.get_by_label("Kết quả phải đạt").fill("Danh sách có chữ ký của từng hộ")
+        self._press("Giao việc")
+        expect(self.page.get_by_text(title).first).to_be_visible()
+        self._back()
+
+    def go_through_agenda(self) -> None:
+        """Item after item is finished, the last of the discussion included."""
+        button = self.page.get_by_role("button", name=re.compile("^Xong"))
+        for _ in range(MOST_ITEMS):
+            if not button.is_visible():
+                return
+            self._click(button)
+        raise AssertionError("the agenda does not end")
+
+    def close(self, at: str) -> None:
+        """The chair concludes and the meeting is closed."""
+        self._click(self.page.get_by_role("link", name=re.compile("^Kết (luận|thúc)")).first)
+        self.page.get_by_label("Kết luận của chủ trì").fill(CONCLUSION)
+        self.page.get_by_text("Nghị quyết", exact=True).click()
+        self.page.get_by_label("Trích yếu").fill("về nhiệm vụ tháng tới")
+        self.page.get_by_label("Biểu quyết thông qua").select_option(index=1)
+        self._press("Lưu kết luận")
+        self.page.get_by_label("Giờ kết thúc").fill(at)
+        self._press("Kết thúc cuộc họp", asks="Kết thúc")
+
+    def score(self) -> None:
+        """What no fact decides gets all its points; what is low gets a remedy."""
+        for group in self.page.get_by_role("radiogroup").all():
+            if not group.locator("input:checked").count():
+                group.locator("label").first.click()
+        for choice in self.page.get_by_role("combobox", name="Điểm").all():
+            if not choice.input_value():
+                choice.select_option(index=1)
+        for box in self.page.locator("details[open]").get_by_label("Biện pháp khắc phục").all():
+            box.fill("Chi ủy nhắc và kiểm tra trong tháng tới.")
+        self._press("Lưu và xác nhận điểm")
+
+    def seal(self) -> None:
+        """Read back, adopted, sealed, sent: each a press on the same page."""
+        for step in range(4):
+            box = self.page.get_by_role("region").filter(has=self.page.locator("button.primary"))
+            name = box.get_by_role("button").inner_text()
+            print(step, name)
+            self._click(box.get_by_role("button"))
+
+    def _go(self, name: str) -> None:
+        self._click(self.page.get_by_role("link", name=name, exact=True).first)
+
+    def _back(self) -> None:
+        self._go("Cuộc họp")
+
+    def _press(self, name: str, *, asks: str = "") -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+        if asks and self.scripts:
+            self._click(self.page.get_by_role("dialog").get_by_role("button", name=asks))
+
+    def _click(self, what: Locator) -> None:
+        what.click()

@@ -6,8 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from nenep.access.queries import may
-from nenep.access.rules import Actor, Capability, Reach
-from nenep.kernel.errors import Forbidden
+from nenep.access.rules import Actor, Capability
 from nenep.meetings.queries import REGULAR_KINDS, MeetingLine, meetings_of, series_on
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import NextAct, kind_name, next_act, page_of, steps_of
@@ -47,34 +46,14 @@ class MeetingsPage:
     to_plan: date | None
 
 
-def own_cell(actor: Actor) -> UUID:
-    """The cell whose meetings are the actor's own business, the offices' before the membership's.
-
-    Raises:
-        Forbidden: the actor takes part in no cell's meetings.
-    """
-    own = actor.roots(Capability.VIEW_AGENDA, Reach.OWN_UNIT)
-    for held in actor.offices:
-        if held.unit_id is not None and held.unit_id in own:
-            return held.unit_id
-    raise Forbidden("Trang này dành cho đảng viên và cấp ủy của chi bộ.")
-
-
 def meetings_list(actor: Actor, unit_id: UUID, *, today: date) -> MeetingsPage:
-    """The cell's last two years of meetings. Three queries.
-
-    Raises:
-        Forbidden: the unit is no cell (a committee's officer belongs to the committee).
-    """
-    unit = unit_on(unit_id, today)
-    if not unit.is_cell:
-        raise Forbidden("Trang này dành cho đảng viên và cấp ủy của chi bộ.")
+    """The cell's last two years of meetings. Three queries."""
     leads = may(actor, Capability.PREPARE_MEETING, unit_id)
     known = [line for line in meetings_of(unit_id) if leads or line.stage not in _UNANNOUNCED]
     shown = [_month_line(line, leads, today) for line in known]
     current = _current(shown)
     return MeetingsPage(
-        unit=unit,
+        unit=unit_on(unit_id, today),
         leads=leads,
         current=current,
         steps=steps_of(current.line.stage, current.line.meeting.pk) if current and leads else (),

@@ -6,8 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from nenep.access.policies import found, must_hold
-from nenep.access.rules import Actor, Capability
-from nenep.kernel.errors import Absent, Refused
+from nenep.access.rules import Actor, Capability, Reach
+from nenep.kernel.errors import Absent, Forbidden, Refused
 from nenep.meetings.models import AgendaItem, Meeting, Opinion, Vote
 from nenep.meetings.models import Milestone as MilestoneRow
 from nenep.meetings.queries import visible_to
@@ -93,6 +93,19 @@ def meeting_to_change(
     if when is not None:
         door.must_allow(when)
     return door
+
+
+def own_cell(actor: Actor) -> UUID:
+    """The unit whose meetings are the actor's own business, the offices' before the membership's.
+
+    Raises:
+        Forbidden: the actor takes part in no unit's meetings.
+    """
+    own = actor.roots(Capability.VIEW_AGENDA, Reach.OWN_UNIT)
+    for held in actor.offices:
+        if held.unit_id is not None and held.unit_id in own:
+            return held.unit_id
+    raise Forbidden("Trang này dành cho đảng viên và cấp ủy của chi bộ.")
 
 
 def item_for(actor: Actor, item_id: UUID) -> AgendaItem:

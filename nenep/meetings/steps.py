@@ -91,6 +91,17 @@ def kind_name(kind: str) -> str:
     }.get(kind, kind)
 
 
+def opinion_choices() -> list[tuple[str, str]]:
+    """The kinds of opinions with their names, in the order in which a form offers them."""
+    return [
+        ("question", _("Câu hỏi")),
+        ("proposal", _("Kiến nghị")),
+        ("counter_argument", _("Phản biện")),
+        ("peoples_issue", _("Việc dân nêu")),
+        ("complaint", _("Phản ánh")),
+    ]
+
+
 def _state(number: int, here: int) -> StepState:
     if number < here:
         return StepState.DONE

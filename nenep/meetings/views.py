@@ -15,7 +15,8 @@ from nenep.kernel import clock
 from nenep.meetings.actions.open_series import open_series
 from nenep.meetings.forms import SeriesForm
 from nenep.meetings.once_only import accepted
-from nenep.meetings.pages import meetings_list, own_cell
+from nenep.meetings.pages import meetings_list
+from nenep.meetings.policies import own_cell
 from nenep.meetings.queries import series_on
 from nenep.structure.queries import unit_on
 from nenep.ui.reply import reply

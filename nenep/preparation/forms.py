@@ -7,19 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nenep.meetings.models import OPINION_KINDS
-from nenep.meetings.steps import kind_name
+from nenep.meetings.steps import kind_name, opinion_choices
 from nenep.ui.formats import vn_month
 from nenep.ui.forms import Lines, NeatForm, VnDateField, VnTimeField
 
 PLANNED_KINDS = ("regular", "combined", "thematic")
-OPINION_NAMES = {
-    "question": gettext_lazy("Câu hỏi"),
-    "proposal": gettext_lazy("Kiến nghị"),
-    "counter_argument": gettext_lazy("Phản biện"),
-    "peoples_issue": gettext_lazy("Việc dân nêu"),
-    "complaint": gettext_lazy("Phản ánh"),
-}
 
 
 class PlanForm(NeatForm):
@@ -103,7 +95,7 @@ class QuestionForm(NeatForm):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Loại ý kiến"),
-        choices=[(kind, OPINION_NAMES[kind]) for kind, _name in OPINION_KINDS],
+        choices=opinion_choices,
     )
     text = forms.CharField(label=gettext_lazy("Nội dung"), widget=Lines(rows=4), max_length=4000)
     needs_answer = forms.BooleanField(

@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nenep.meetings.actions.take_roll import ABSENCE_REASONS, PRESENT, RollMark
-from nenep.meetings.models import OPINION_KINDS
 from nenep.meetings.queries import ItemView, RollRow
+from nenep.meetings.steps import opinion_choices
 from nenep.people.queries import RosterLine
-from nenep.preparation.forms import OPINION_NAMES
 from nenep.structure.rules import UnitView
 from nenep.ui.forms import Lines, NeatForm, Segmented, VnDateField, VnTimeField
 
@@ -85,6 +84,13 @@ class GuestForm(NeatForm):
     name = forms.CharField(label=_("Họ tên khách"), max_length=120)
     title = forms.CharField(label=_("Chức danh, đơn vị"), max_length=160, required=False)
     superior = forms.BooleanField(label=_("Cấp ủy cấp trên cử dự"), required=False)
+
+
+class AddedItemForm(NeatForm):
+    """An item the members ask for when they adopt the agenda."""
+
+    title = forms.CharField(label=_("Nội dung"), max_length=300, widget=Lines(rows=2))
+    minutes = forms.IntegerField(label=_("Số phút"), min_value=0, max_value=240, initial=10)
 
 
 class NoteForm(NeatForm):
@@ -169,7 +175,7 @@ class OpinionForm(NeatForm):
     person = forms.ChoiceField(label=_("Người nêu"), required=False)
     kind = forms.ChoiceField(
         label=_("Loại ý kiến"),
-        choices=[(kind, OPINION_NAMES[kind]) for kind, _name in OPINION_KINDS],
+        choices=opinion_choices,
         initial="proposal",
     )
     text = forms.CharField(label=_("Nội dung"), widget=Lines(rows=3), max_length=4000)

@@ -15,9 +15,8 @@ from nenep.meetings.queries import (
 )
 from nenep.meetings.steps import NextAct, next_act
 from nenep.people.rules import Standing
-from nenep.preparation.forms import AddItemForm
 from nenep.resolutions.queries import TaskLine, carried_into
-from nenep.room.forms import NoteForm, SkipForm, TaskFindingForm
+from nenep.room.forms import AddedItemForm, NoteForm, SkipForm, TaskFindingForm
 
 TASKS = "tasks"
 DISCUSSION = "discussion"
@@ -101,7 +100,7 @@ class EveningPage:
     closed: bool
     declared: bool
     act: NextAct | None
-    adding: AddItemForm
+    adding: AddedItemForm
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def evening_page(
         closed=closed,
         declared=opening.declared if opening else False,
         act=next_act(page.stage, meeting_id) if closed else None,
-        adding=AddItemForm(auto_id="add_%s"),
+        adding=AddedItemForm(auto_id="add_%s"),
     )
 
 

@@ -35,6 +35,7 @@ class _Sealed:
     number: PaperNumber
     value: int
     document: Document
+    sha256: str
 
     @property
     def key(self) -> str:
@@ -90,7 +91,7 @@ def _papers(
         numbers[series] += 1
         number = replace(document.number, value=numbers[series])
         given = replace(document, number=number)
-        yield _Sealed(meeting, on, term, number, numbers[series], given)
+        yield _Sealed(meeting, on, term, number, numbers[series], given, seal(given))
 
 
 def _row(paper: _Sealed) -> Paper:
@@ -105,7 +106,7 @@ def _row(paper: _Sealed) -> Paper:
         number=paper.value,
         number_text=format_number(paper.value, number.type_code, number.issuer_code),
         content=as_data(paper.document),
-        sha256=seal(paper.document),
+        sha256=paper.sha256,
         finalised_on=paper.on,
         created_at=clock.at(paper.on, 20),
     )
@@ -116,7 +117,7 @@ def _said(paper: _Sealed) -> Said:
         "type": paper.number.type_code,
         "number": paper.value,
         "on": paper.on.isoformat(),
-        "seal": commitment(seal(paper.document)),
+        "seal": commitment(paper.sha256),
     }
     return Said("paper.sealed", uid(paper.told.cell), "paper", uid(paper.key), paper.on, facts)
 

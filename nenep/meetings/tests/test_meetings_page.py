@@ -57,8 +57,7 @@ def test_it_shows_nothing_of_a_neighbouring_cell(world: World) -> None:
 
 
 def test_it_is_for_those_who_meet(world: World) -> None:
-    for key in ("administrator", "ward_officer", "province_officer"):
-        assert signed_in(world, key).get("/meetings/").status_code == 403
+    assert signed_in(world, "administrator").get("/meetings/").status_code == 403
 
 
 def test_it_offers_one_month_ahead_at_most(world: World) -> None:

@@ -35,7 +35,9 @@ class Draft:
         return self.client.get(f"{self.place}preparation/").content.decode()
 
     def post(self, part: str, said: Mapping[str, object]) -> HttpResponse:
-        return self.client.post(f"{self.place}{part}", said)
+        answer = self.client.post(f"{self.place}{part}", said)
+        assert isinstance(answer, HttpResponse)
+        return answer
 
     def items(self) -> list[AgendaItem]:
         self.world.act_as("secretary")

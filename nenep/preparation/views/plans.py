@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from nenep.access.policies import must_hold
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Actor, Capability
+from nenep.dashboards.rules import shifted
 from nenep.kernel import clock
 from nenep.meetings.actions.plan import plan_meeting
 from nenep.meetings.models import AgendaItem, Meeting
 from nenep.meetings.once_only import accepted
-from nenep.meetings.pages import next_month, own_cell
+from nenep.meetings.policies import own_cell
 from nenep.preparation.actions.draft_agenda import draft_agenda
 from nenep.preparation.forms import PlanForm
 from nenep.rulebook.rules.engine import NoRuleKnown
@@ -65,7 +66,7 @@ def _after(planned: list[Meeting]) -> str:
 def _months(today: date) -> list[date]:
     """Next month first, then this one and the year behind it (a meeting held on paper)."""
     first = today.replace(day=1)
-    months = [next_month(first), first]
+    months = [shifted(first, 1), first]
     while len(months) < MONTHS_BACK:
-        months.append(date.fromordinal(months[-1].toordinal() - 1).replace(day=1))
+        months.append(shifted(months[-1], -1))
     return months

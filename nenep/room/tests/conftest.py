@@ -43,14 +43,18 @@ class Evening:
 
     def get(self, part: str, key: str = "secretary") -> HttpResponse:
         client = self.client if key == "secretary" else signed_in(self.world, key)
-        return client.get(f"{self.place}{part}")
+        answer = client.get(f"{self.place}{part}")
+        assert isinstance(answer, HttpResponse)
+        return answer
 
     def text(self, part: str) -> str:
         return self.get(part).content.decode()
 
     def post(self, part: str, said: Mapping[str, object], key: str = "secretary") -> HttpResponse:
         client = self.client if key == "secretary" else signed_in(self.world, key)
-        return client.post(f"{self.place}{part}", said)
+        answer = client.post(f"{self.place}{part}", said)
+        assert isinstance(answer, HttpResponse)
+        return answer
 
     def note(self, code: str) -> str:
         return f"evening/items/{self.item(code).pk}/note/"

@@ -1,0 +1,85 @@
+"""A month of a cell on its secretary's phone: from the draft to the papers, and on to the next."""
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from nenep.demo.story.calendar import TODAY
+from nenep.demo.story.facts import OfficeName
+from nenep.demo.story.life import tell
+from nenep.demo.story.profiles import PROFILES
+from nenep.demo.story.roll import register_of
+from nenep.demo.story.units import tree
+from tests.chromium import PHONE
+from tests.demonstration import Demo, Served
+from tests.journeys.evening import CONCLUSION, TASK, Evening
+from tests.journeys.looking import faults_of
+from tests.journeys.visitor import visiting
+
+pytestmark = pytest.mark.journey
+
+OPINION = "Đề nghị sửa sớm giọt nước đầu làng"
+
+
+def test_it_carries_a_meeting_from_draft_to_papers(chromium: Browser, site: Served) -> None:
+    with visiting(chromium, site, width=PHONE) as visitor:
+        visitor.enter(site.told.door("cell_secretary"))
+        evening = Evening(visitor.page)
+        evening.begin()
+        evening.prepare()
+        _hold(evening)
+        evening.score()
+        evening.seal()
+        _shows_the_papers(visitor.page)
+        evening.plan_next()
+        expect(visitor.page.get_by_text(TASK).first).to_be_visible()
+
+
+def test_it_holds_an_evening_without_scripts(chromium: Browser, site: Served) -> None:
+    code = site.told.cells["hamlet"]
+    login, password = _open_account(site.demo, code)
+    with visiting(chromium, site, width=PHONE, scripts=False) as visitor:
+        visitor.sign_in(login, password)
+        evening = Evening(visitor.page, scripts=False)
+        evening.plan_next()
+        evening.prepare()
+        _hold(evening)
+        expect(visitor.page.get_by_role("heading", name="Chấm điểm")).to_be_visible()
+
+
+def _hold(evening: Evening) -> None:
+    evening.open()
+    assert list(faults_of(evening.page, "roll", "evening")) == [] or not evening.scripts
+    evening.take_roll()
+    evening.raise_opinion(OPINION)
+    evening.vote("Thông qua nghị quyết tháng tới")
+    evening.assign(TASK, "20/12/2026")
+    evening.go_through_agenda()
+    evening.close("20:40")
+
+
+def _shows_the_papers(page: Page) -> None:
+    """The minutes say what was said and decided, and every paper has its number and its file."""
+    for words in (OPINION, CONCLUSION, TASK):
+        expect(page.get_by_text(words).first).to_be_visible()
+    links = page.get_by_role("link", name="PDF")
+    for address in [link.get_attribute("href") for link in links.all()]:
+        answer = page.request.get(str(address))
+        assert answer.status == 200
+        assert answer.body().startswith(b"%PDF")
+
+
+def _open_account(demo: Demo, code: str) -> tuple[str, str]:
+    """As the administrator of the server does it for a cell's secretary."""
+    login = f"bi-thu-{code[-3:]}"
+    words = ("account", "open", "--login", login, "--unit", code, "--name", _secretary(code))
+    return login, str(json.loads(demo.run(*words, "--generate", "--json"))["password"])
+
+
+def _secretary(code: str) -> str:
+    """The invented secretary of an invented cell, from the story itself."""
+    key = next(unit.key for unit in tree() if unit.code == code)
+    register = register_of(tell().cast, next(p for p in PROFILES if p.key == key))
+    person = register.office(OfficeName.SECRETARY, TODAY)[0]
+    return next(one.name for one in tell().cast.people if one.key == person)

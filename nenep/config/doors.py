@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-PUBLIC_VIEWS = frozenset({"sign-in", "demo-sign-in", "healthz", "text-size", "offline"})
+PUBLIC_VIEWS = frozenset({"sign-in", "demo-sign-in", "healthz", "text-size"})
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from nenep.dashboards.rules import Figures
 from nenep.ui.shapes import MonthMark, MonthState
 
@@ -13,6 +15,9 @@ def month_mark(figures: Figures | None, month: date, today: date) -> MonthMark:
     """Height says attendance, the state whether it was held; words stand beside in a table."""
     if figures is None:
         return MonthMark(month, MonthState.FUTURE if month > today else MonthState.NONE)
+    if figures.awaited(today) and figures.planned_on:
+        told = _("họp ngày %(day)s") % {"day": f"{figures.planned_on:%d/%m}"}
+        return MonthMark(month, MonthState.FUTURE, text=told)
     if not figures.met:
         return MonthMark(month, MonthState.MISSED)
     weak = figures.attendance is not None and figures.attendance * 100 < WEAK_BELOW_PERCENT

@@ -18,6 +18,7 @@ class UnitMonth(models.Model):
     met_on_rule_day = models.IntegerField(default=0)
     thematic = models.IntegerField(default=0)
     held_on = models.DateField(null=True, help_text="of one cell only")
+    planned_on = models.DateField(null=True, help_text="of a cell that has not met yet")
     minutes_lasted = models.IntegerField(default=0)
     due = models.IntegerField(default=0)
     present = models.IntegerField(default=0)

@@ -66,11 +66,17 @@ def cell_figures(unit_id: UUID, month: date, *, day: date) -> Mapping[str, objec
     figures |= _opinions(unit_id, month, day)
     figures["thematic"] = sum(m.kind in ("thematic", "combined") for m in closed)
     figures["held_on"] = None
+    figures["planned_on"] = None if regular else _planned_on(meetings)
     if regular is not None:
         figures |= _held(regular, happened[regular.pk])
         figures |= _attended(regular) | _worked(regular)
         figures |= _scored(regular)
     return figures
+
+
+def _planned_on(meetings: Sequence[Meeting]) -> date | None:
+    days = [m.planned_on for m in meetings if m.kind in ("regular", "combined")]
+    return min(days, default=None)
 
 
 COUNTED = (

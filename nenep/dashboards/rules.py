@@ -10,7 +10,7 @@ from uuid import UUID
 @dataclass(frozen=True)
 class Figures:
     """The roll-up of one unit and month. Counts of cells, of people (pooled over the meetings
-    held) and of tasks; ``held_on`` only for a cell."""
+    held) and of tasks; ``held_on`` and ``planned_on`` only for a cell."""
 
     unit_id: UUID
     month: date
@@ -20,6 +20,7 @@ class Figures:
     met_on_rule_day: int
     thematic: int
     held_on: date | None
+    planned_on: date | None
     minutes_lasted: int
     due: int
     present: int
@@ -45,6 +46,10 @@ class Figures:
         """Present ÷ due over the meetings held; None when nobody was due. Months not met stand
         beside it, never hidden in it."""
         return Fraction(self.present, self.due) if self.due else None
+
+    def awaited(self, on: date) -> bool:
+        """Not met yet, but a day is set that has not passed: nothing to blame."""
+        return not self.met and self.planned_on is not None and self.planned_on >= on
 
     @property
     def score(self) -> Decimal | None:

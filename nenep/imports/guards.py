@@ -55,7 +55,7 @@ def guard_zip(content: bytes, limits: Limits) -> None:
                 )
             if "content.xml" in names:
                 _guard_open_document(archive, limits)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError):
         raise damaged() from None
 
 

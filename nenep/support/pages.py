@@ -132,7 +132,7 @@ def _card(card: UnitCard, page: CellsPage, today: date) -> Card:
         name=card.unit.name,
         url=_unit_url(card, page),
         about=_about(card),
-        badge=_badge(card),
+        badge=_badge(card, today),
         attendance_label=_("Dự (T%(n)s)") % {"n": shown.month.month}
         if shown and other_month
         else _("Dự"),
@@ -166,12 +166,14 @@ def _about(card: UnitCard) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _badge(card: UnitCard) -> Badge:
+def _badge(card: UnitCard, today: date) -> Badge:
     if card.now is None:
         return Badge(_("Chưa có số liệu"), "")
     if not card.unit.is_cell:
         share = f"{card.now.met}/{card.now.cells}"
         return Badge(_("đã họp %(share)s") % {"share": share}, "good" if card.now.met else "")
+    if card.now.awaited(today) and card.now.planned_on:
+        return Badge(_("Họp ngày %(day)s") % {"day": f"{card.now.planned_on:%d/%m}"}, "info")
     if not card.now.met:
         return Badge(_("Chưa họp"), "bad")
     if card.now.band and card.now.score is not None:

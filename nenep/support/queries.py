@@ -62,7 +62,6 @@ def cells_page(actor: Actor, unit_id: UUID, month: date, *, today: date) -> Cell
     secretaries = _secretaries(ids, day)
     expiring = _expiring(ids, day)
     levels = _levels(month)
-    is_over = today >= month + timedelta(days=7)
     own = figures.get(unit_id, {})
     cards = [
         _card(
@@ -70,7 +69,7 @@ def cells_page(actor: Actor, unit_id: UUID, month: date, *, today: date) -> Cell
             figures.get(child.id, {}),
             month,
             levels,
-            is_over,
+            today,
             secretaries.get(child.id, ""),
             expiring.get(child.id, 0),
         )
@@ -92,13 +91,15 @@ def _card(
     months: Mapping[date, Figures],
     month: date,
     levels: Levels,
-    is_over: bool,
+    today: date,
     secretary: str,
     expiring: int,
 ) -> UnitCard:
     held = [figures for m, figures in sorted(months.items()) if figures.met]
     found: Sequence[Reason] = ()
     if unit.is_cell:
+        now = months.get(month)
+        is_over = today >= month + timedelta(days=7) and not (now and now.awaited(today))
         found = reasons(months, month, levels, month_is_over=is_over, expiring_exemptions=expiring)
     return UnitCard(
         unit=unit,

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ("met_on_rule_day", models.IntegerField(default=0)),
                 ("thematic", models.IntegerField(default=0)),
                 ("held_on", models.DateField(help_text="of one cell only", null=True)),
+                (
+                    "planned_on",
+                    models.DateField(help_text="of a cell that has not met yet", null=True),
+                ),
                 ("minutes_lasted", models.IntegerField(default=0)),
                 ("due", models.IntegerField(default=0)),
                 ("present", models.IntegerField(default=0)),

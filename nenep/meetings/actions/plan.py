@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nenep.access.rules import Actor, Capability
+from nenep.journal.actions.announce import announce
 from nenep.journal.actions.record import record
 from nenep.kernel.errors import Invalid, Refused
 from nenep.meetings.models import MEETING_KINDS, Meeting, Series
@@ -152,6 +153,7 @@ def _day(
 
 
 def _journal(actor: Actor, verb: str, meeting: Meeting) -> None:
+    announce(verb, unit_id=meeting.unit_id, month=meeting.month)
     record(
         actor,
         verb,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nenep.access.rules import Actor, Capability
+from nenep.journal.actions.announce import announce
 from nenep.journal.actions.record import record
 from nenep.kernel.errors import Invalid
 from nenep.meetings.models import Meeting
@@ -44,6 +45,7 @@ def reschedule(
         return meeting
     meeting.planned_on, meeting.planned_at, meeting.place = planned_on, planned_at, place
     meeting.save(update_fields=["planned_on", "planned_at", "place", "day_reason"])
+    announce("meeting.rescheduled", unit_id=meeting.unit_id, month=meeting.month)
     record(
         actor,
         "meeting.rescheduled",

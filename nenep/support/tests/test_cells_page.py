@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from nenep.dashboards.actions.fold import rebuild
-from nenep.meetings.tests.scenes import hold_evening
+from nenep.dashboards.actions.fold import fold_pending, rebuild
+from nenep.meetings.tests.scenes import hold_evening, plan_evening
 from nenep.structure.actions.found_unit import found_unit
 from tests.browsing import signed_in
 from tests.world import World
@@ -66,3 +66,17 @@ def test_it_tells_a_province_how_many_reported_in_time_not_whether_one_did(world
     page = signed_in(world, "province_officer").get(_address(world, "2026-10", "province"))
     assert "0/1" in page.content.decode()
     assert "đúng hạn" not in page.content.decode()
+
+
+def test_it_blames_no_cell_whose_meeting_is_still_to_come(world: World) -> None:
+    actor = world.act_as("secretary")
+    plan_evening(
+        actor=actor,
+        unit_id=world.unit("village"),
+        month=date(2026, 11, 1),
+        planned_on=date(2026, 11, 25),
+    )
+    fold_pending()
+    page = signed_in(world, "ward_officer").get("/cells/", follow=True).content.decode()
+    assert "Họp ngày 25/11" in page
+    assert "Chưa họp" not in page.split("Chi bộ làng Kon Rơlang")[1].split("</article>")[0]

@@ -27,6 +27,7 @@ def _month(month: date, **said: int) -> Figures:
         unit_id=UUID(int=1),
         month=month,
         held_on=None,
+        planned_on=None,
         score_total=Decimal(0),
         **(counted | held | said),
     )

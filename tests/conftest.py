@@ -10,22 +10,28 @@ from tests.demonstration import Demo, Served, made, served
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The invented organisation, loaded once for all test processes.
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demos, the same for all test processes.
 
-    ``NENEP_TEST_DEMO`` names a folder in which it stays loaded between runs, to save a minute
-    while writing a journey.
+    ``NENEP_TEST_DEMO`` names one in which they stay between runs, to save a minute while writing
+    a journey.
     """
     kept = os.environ.get("NENEP_TEST_DEMO")
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    return made(Path(kept) if kept else shared / "demo")
+    return Path(kept) if kept else shared
 
 
 @pytest.fixture(scope="session")
-def site(demo: Demo) -> Iterator[Served]:
-    """The demo on the air, on a port of this process."""
-    with served(demo) as running:
+def demo(demos: Path) -> Demo:
+    """The invented organisation as it was loaded: nobody visits this one."""
+    return made(demos / "untouched")
+
+
+@pytest.fixture(scope="session")
+def site(demos: Path) -> Iterator[Served]:
+    """Another one on the air, on a port of this process; journeys change it, each its own cell."""
+    with served(made(demos / "visited")) as running:
         yield running
 
 

@@ -70,6 +70,7 @@ class OfficeReach(models.Model):
     records = models.BooleanField()
     figures = models.BooleanField()
     managed = models.BooleanField()
+    leads = models.BooleanField()
 
     class Meta:
         db_table = "access_office"

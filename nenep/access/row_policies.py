@@ -21,7 +21,7 @@ OWNED_BY_THE_WALLS = frozenset(
 
 
 def reach(column: str, *kinds: str) -> str:
-    """``column`` lies in a reach (inside, records, figures, managed, seen), or all is open."""
+    """``column`` lies in a reach (one of those of ``access_units``), or all is open."""
     asked = " or ".join(f"{column} in (select access_units('{kind}'))" for kind in kinds)
     return f"(select access_all()) or {asked}"
 

@@ -1,6 +1,7 @@
 """The row policies, asked directly."""
 
 import json
+from datetime import date
 
 import psycopg
 import pytest
@@ -9,8 +10,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from nenep.access.models import Grant
 from nenep.access.rules import Office
+from nenep.meetings.tests.scenes import open_evening
 from nenep.people.actions.appoint import appoint
 from nenep.people.models import Person
+from nenep.resolutions.actions.assign_task import assign_task
 from tests.world import World
 
 
@@ -157,3 +160,29 @@ def test_it_refuses_to_change_an_account(world: World) -> None:
     world.act_as("secretary")
     with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
         cursor.execute("update identity_account set person_id = null")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "update meetings_meeting set conclusion = 'x'",
+        "update meetings_agendaitem set note = 'x'",
+        "update resolutions_task set title = 'x'",
+        "delete from meetings_milestone",
+    ],
+)
+def test_it_lets_a_member_read_the_own_cell_and_rewrite_nothing(world: World, harm: str) -> None:
+    secretary = world.act_as("secretary")
+    meeting = open_evening(actor=secretary, unit_id=world.unit("village"), month=date(2026, 10, 1))
+    assign_task(
+        actor=secretary,
+        meeting_id=meeting.pk,
+        title="Vận động bốn hộ",
+        due_on=date(2026, 10, 25),
+        owner_person_id=world.person("member"),
+    )
+    world.act_as("member")
+    assert _count("meetings_meeting") == 1
+    with connection.cursor() as cursor:
+        cursor.execute(harm)
+        assert cursor.rowcount == 0

@@ -16,6 +16,7 @@ def sync_offices(using: str = "default") -> None:
             records=mandate.records,
             figures=mandate.figures,
             managed=Capability.MANAGE_MEMBERS in mandate.capabilities,
+            leads=Capability.PREPARE_MEETING in mandate.capabilities,
         )
         for office, mandate in MANDATES.items()
     ]
@@ -24,5 +25,5 @@ def sync_offices(using: str = "default") -> None:
         rows,
         update_conflicts=True,
         unique_fields=["office"],
-        update_fields=["inside", "records", "figures", "managed"],
+        update_fields=["inside", "records", "figures", "managed", "leads"],
     )

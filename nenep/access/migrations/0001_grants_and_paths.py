@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ("records", models.BooleanField()),
                 ("figures", models.BooleanField()),
                 ("managed", models.BooleanField()),
+                ("leads", models.BooleanField()),
             ],
             options={"db_table": "access_office"},
         ),

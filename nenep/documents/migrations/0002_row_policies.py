@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         protect(
             f"documents_{name}",
             read=reach("unit_id", "inside", "records"),
-            write=reach("unit_id", "inside"),
+            write=reach("unit_id", "leads"),
         )
         for name in ("numberseries", "paper")
     ]

@@ -3,7 +3,9 @@ from django.db import migrations
 from nenep.access.row_policies import protect, reach
 
 IN_REACH = reach("unit_id", "inside", "records")
-WRITERS = reach("unit_id", "inside")
+WRITERS = reach("unit_id", "leads")
+# Every member may raise a question before the evening.
+SPEAKERS = reach("unit_id", "inside")
 
 CHILDREN = (
     "meetings_milestone",
@@ -66,7 +68,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ATTENDANCE, "drop table meetings_attendance;"),
         migrations.RunSQL(SAME_UNIT, migrations.RunSQL.noop),
         *(
-            protect(table, read=IN_REACH, write=WRITERS)
+            protect(
+                table,
+                read=IN_REACH,
+                write=SPEAKERS if table == "meetings_opinion" else WRITERS,
+            )
             for table in ("meetings_series", "meetings_meeting", *CHILDREN)
         ),
     ]

@@ -12,7 +12,8 @@ class Migration(migrations.Migration):
         protect(
             f"resolutions_{name}",
             read=reach("unit_id", "inside", "records"),
-            write=reach("unit_id", "inside"),
+            # Every member reports on tasks; only who leads the meeting gives and closes them.
+            write=reach("unit_id", "inside" if name == "taskreport" else "leads"),
         )
         for name in ("resolution", "task", "taskreport", "taskoutcome")
     ]

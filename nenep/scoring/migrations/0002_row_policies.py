@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         protect(
             f"scoring_{name}",
             read=reach("unit_id", "inside", "records"),
-            write=reach("unit_id", "inside"),
+            write=reach("unit_id", "leads"),
         )
         for name in ("scoresheet", "scoreline")
     ]

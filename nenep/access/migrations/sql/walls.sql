@@ -96,7 +96,7 @@ language sql stable security definer set search_path = public, pg_temp rows 50 a
     where w.unit_id = any (roots) and r.unit_id = any ((select nenep_private.roots())::uuid[])) end)
 $$;
 
--- The units of one kind of reach: inside, records, figures, managed; seen = all of them and their
+-- The units of one kind of reach: inside, records, figures, managed, leads; seen = all of them and their
 -- superiors.
 create function access_units(kind text) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp rows 50 as $$
@@ -152,7 +152,8 @@ begin
       'inside', coalesce(jsonb_agg(t.unit) filter (where r.inside and t.unit is not null), '[]'),
       'records', coalesce(jsonb_agg(t.unit) filter (where r.records and t.unit is not null), '[]'),
       'figures', coalesce(jsonb_agg(t.unit) filter (where r.figures and t.unit is not null), '[]'),
-      'managed', coalesce(jsonb_agg(t.unit) filter (where r.managed and t.unit is not null), '[]'))
+      'managed', coalesce(jsonb_agg(t.unit) filter (where r.managed and t.unit is not null), '[]'),
+      'leads', coalesce(jsonb_agg(t.unit) filter (where r.leads and t.unit is not null), '[]'))
     from jsonb_to_recordset(described -> 'offices') as t(office text, unit text)
     left join access_office r on r.office = t.office));
 end $$;

@@ -25,8 +25,10 @@ USUAL_FUNCTION = 35
 SAYING_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|base|managers?|misc)$")
 # Written in two halves, so that this file does not accuse itself.
 UNFINISHED = re.compile(r"\b(DEV" r"-ONLY|TO" r"DO|FIX" r"ME|NotImplemented" r"Error)\b")
-HOSTS = ("pypi|org", "pythonhosted|org", "npmjs|org", "npmjs|com", "jsdelivr|net", "unpkg|com")
-HOSTS += ("docker|io", "ghcr|io", "quay|io", "crates|io", "golang|org", "cdnjs|com", "rubygems|org")
+HOSTS = (
+    *("pypi|org", "pythonhosted|org", "npmjs|org", "npmjs|com", "jsdelivr|net", "unpkg|com"),
+    *("docker|io", "ghcr|io", "quay|io", "crates|io", "golang|org", "cdnjs|com", "rubygems|org"),
+)
 HERE = re.compile(r"(?<![\w.\-])/(wo" r"rk|root|home/\w+|Users/\w+|tmp/n" r"n)(/|\b)")
 MEDIA = {".png", ".jpg", ".woff2", ".ttf", ".otf", ".ico", ".xlsx", ".pdf", ".docx", ".mo"}
 

@@ -95,9 +95,7 @@ class Meeting(models.Model):
                 name="one_regular_meeting_a_month",
                 condition=models.Q(kind__in=("regular", "combined")),
             ),
-            models.CheckConstraint(
-                name="month_is_its_first_day", condition=models.Q(month__day=1)
-            ),
+            models.CheckConstraint(name="month_is_its_first_day", condition=models.Q(month__day=1)),
         )
         indexes = (models.Index(fields=["unit", "-month"], name="meetings_of_a_unit"),)
 

@@ -13,9 +13,7 @@ class Resolution(models.Model):
     """The decision of one meeting, as a resolution (NQ) or a conclusion (KL)."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
-    meeting = models.OneToOneField(
-        "meetings.Meeting", models.PROTECT, related_name="resolution"
-    )
+    meeting = models.OneToOneField("meetings.Meeting", models.PROTECT, related_name="resolution")
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
     kind = models.CharField(
         max_length=12, choices=[("resolution", "resolution"), ("conclusion", "conclusion")]
@@ -32,18 +30,12 @@ class Task(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(
-        "meetings.Meeting", models.PROTECT, null=True, related_name="tasks"
-    )
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, null=True, related_name="tasks")
     title = models.CharField(max_length=300)
     measure = models.CharField(max_length=300, blank=True)
     source_sentence = models.CharField(max_length=500, blank=True)
-    owner_person = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
-    owner_unit = models.ForeignKey(
-        "structure.Unit", models.PROTECT, null=True, related_name="+"
-    )
+    owner_person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    owner_unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
     assigned_on = models.DateField()
     due_on = models.DateField()
 

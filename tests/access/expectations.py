@@ -63,7 +63,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "home": Door(HOME),
     "tasks": Door(HOME),
     "sign-out": Door(HOME),
-    "cells": Door(HOME, _C.VIEW_FIGURES),
+    "cells": Door(HOME, _C.VIEW_CELLS),
     "members": Door(HOME, _C.VIEW_MEMBERS),
     "imports": Door(HOME, _C.MANAGE_MEMBERS),
     "meetings": Door(HOME, _C.VIEW_AGENDA),

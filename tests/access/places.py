@@ -111,7 +111,7 @@ def build(world: World) -> tuple[Place, ...]:
 
 
 def _unit(world: World, key: str) -> Place:
-    arguments = {"unit_id": world.unit(key), "month": f"{TODAY:%Y-%m}"}
+    arguments: dict[str, Argument] = {"unit_id": world.unit(key), "month": f"{TODAY:%Y-%m}"}
     return Place(frozenset({"unit"}), key, arguments, words=world.units[key].name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
+from typing import cast
 
 import pytest
 from django.conf import settings
@@ -125,9 +126,8 @@ def _knock(cell: Cell) -> HttpResponse:
     if cell.key is not None:
         client.cookies[settings.SESSION_COOKIE_NAME] = f"device-of-{cell.key}"
     with transaction.atomic():
-        page: HttpResponse = client.generic(
-            cell.method, cell.url, content_type="application/x-www-form-urlencoded"
-        )
+        form = "application/x-www-form-urlencoded"
+        page = cast(HttpResponse, client.generic(cell.method, cell.url, content_type=form))
         _ = page.content if not page.streaming else b"".join(page)
         transaction.set_rollback(True)
     return page

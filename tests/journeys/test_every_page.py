@@ -74,7 +74,7 @@ def test_it_fits_and_can_be_read_on_every_page(
             ]
     record_property("nenep", f"{office}: {stroll.seen.total()} trang đã xem")
     assert not faults, "\n".join(faults)
-    assert stroll.seen.total() > 1
+    assert stroll.seen, "not even the first page"
 
 
 def test_it_meets_a_stranger_with_a_readable_door(chromium: Browser, site: Served) -> None:

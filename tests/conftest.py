@@ -36,12 +36,15 @@ def site(demos: Path) -> Iterator[Served]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The size of the access matrix, and figures a test noted."""
+    """The size of the access matrix, the number of journeys, and figures a test noted."""
     ran = [r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, [])]
     noted = [(name, value) for report in ran for name, value in report.user_properties]
     doors = [int(value) for name, value in noted if name == "matrix"]
     if doors:
         terminalreporter.write_line(f"ma trận truy cập: {len(doors)} địa chỉ, {sum(doors)} ô")
+    journeys = sum("journey" in report.keywords for report in ran)
+    if journeys:
+        terminalreporter.write_line(f"hành trình trong trình duyệt: {journeys}")
     for name, value in noted:
         if name == "nenep":
             terminalreporter.write_line(str(value))

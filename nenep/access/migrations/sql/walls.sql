@@ -113,6 +113,8 @@ begin
   else
     select array_agg(v::uuid) into roots from jsonb_array_elements_text(payload -> kind) as t(v);
     if roots is null then return; end if;
+    -- Who takes part in a meeting takes part in that unit's, never in those of the units below.
+    if kind in ('inside', 'leads') then return query select unnest(roots); return; end if;
     return query select nenep_private.below(roots);
   end if;
 end $$;

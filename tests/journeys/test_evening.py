@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from nenep.demo.story.calendar import TODAY
@@ -14,10 +15,13 @@ from nenep.demo.story.units import tree
 from tests.chromium import PHONE
 from tests.demonstration import Demo, Served
 from tests.journeys.evening import CONCLUSION, TASK, Evening
-from tests.journeys.visitor import visiting
+from tests.journeys.looking import faults_of
+from tests.journeys.visitor import HEIGHT, visiting
 
 pytestmark = pytest.mark.journey
 
+# Pages with a face of their own only while the meeting sits.
+SITTING = ("evening", "opening", "roll", "opinions", "votes", "assignments", "conclusion")
 OPINION = "Đề nghị sửa sớm giọt nước đầu làng"
 
 
@@ -27,7 +31,9 @@ def test_it_carries_a_meeting_from_draft_to_papers(chromium: Browser, site: Serv
         evening = Evening(visitor.page)
         evening.begin()
         evening.prepare()
-        _hold(evening)
+        _begin(evening)
+        assert _faults_while_it_sits(visitor.page) == []
+        _end(evening)
         evening.score()
         evening.seal()
         _shows_the_papers(visitor.page)
@@ -43,18 +49,35 @@ def test_it_holds_an_evening_without_scripts(chromium: Browser, site: Served) ->
         evening = Evening(visitor.page, scripts=False)
         evening.plan_next()
         evening.prepare()
-        _hold(evening)
+        _begin(evening)
+        _end(evening)
         expect(visitor.page.get_by_role("heading", name="Chấm điểm")).to_be_visible()
 
 
-def _hold(evening: Evening) -> None:
+def _begin(evening: Evening) -> None:
     evening.open()
     evening.take_roll()
     evening.raise_opinion(OPINION)
     evening.vote("Thông qua nghị quyết tháng tới")
     evening.assign(TASK, "20/12/2026")
+
+
+def _end(evening: Evening) -> None:
     evening.go_through_agenda()
     evening.close("20:40")
+
+
+def _faults_while_it_sits(page: Page) -> list[str]:
+    """The pages of a sitting meeting, each at both widths; then back to the evening, on a phone."""
+    evening = page.url
+    meeting_id = evening.split("/meetings/")[1].split("/")[0]
+    faults = []
+    for name in SITTING:
+        page.goto(reverse(name, args=[meeting_id]))
+        faults += [f"{name}: {fault}" for fault in faults_of(page, name, "sitting")]
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    page.goto(evening)
+    return faults
 
 
 def _shows_the_papers(page: Page) -> None:

@@ -72,7 +72,9 @@ class Cluster:
         if master:
             return master.port
         with self._transition():
-            return self._settle_port()
+            # Whoever held the transition may just have started it: its port is the port.
+            master = postmaster.read(self._launch.pgdata)
+            return master.port if master else self._settle_port()
 
     def bin(self, name: str) -> Path:
         """A client or server program, e.g. ``psql`` or ``pg_dump``."""

@@ -86,6 +86,18 @@ def test_it_stops_a_server_that_another_user_had_to_revive(cluster: Cluster) -> 
     assert not cluster.running
 
 
+def test_it_names_the_port_of_a_server_that_is_just_starting(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked while another process starts it, the answer is that server's port, not a new one."""
+    cluster.start()
+    real, looks = postmaster.read, iter([None])
+    monkeypatch.setattr(postmaster, "read", lambda pgdata: next(looks, real(pgdata)))
+    other = Cluster(cluster.data, durable=False)
+    assert other.port == cluster.port
+    assert (cluster.data / "port").read_text() == str(cluster.port)
+
+
 def test_it_takes_another_port_when_its_own_was_taken(cluster: Cluster) -> None:
     with cluster:
         first = cluster.port

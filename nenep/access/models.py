@@ -7,6 +7,7 @@ from nenep.access.rules import Office
 from nenep.kernel import ids
 
 OFFICE_CHOICES = [(office.value, office.name) for office in Office]
+PATH_STANDINGS = [(kind, kind) for kind in ("today", "kept", "planned")]
 
 
 class Grant(models.Model):
@@ -44,6 +45,8 @@ class Grant(models.Model):
 class UnitPath(models.Model):
     """Where each unit stands today; the small table the row policies ask.
 
+    ``standing``: a unit of today; one that has ended, ``kept`` under the successor that keeps its
+    records; or one ``planned`` for a day to come, where its superior may already prepare it.
     ``path`` is an ltree of unit ids (hex, without dashes) from the root, kept by ``structure``.
     It is text here because Django needs only equality and the ``<@`` of :mod:`queries`.
     """
@@ -54,6 +57,7 @@ class UnitPath(models.Model):
     parent = models.ForeignKey("structure.Unit", models.CASCADE, null=True, related_name="+")
     path = models.TextField()
     depth = models.SmallIntegerField()
+    standing = models.CharField(max_length=8, choices=PATH_STANDINGS, db_default="today")
 
     class Meta:
         db_table = "access_unitpath"

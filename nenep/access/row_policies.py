@@ -17,6 +17,7 @@ ROLES = f"{SERVING}, {WORKER}"
 # Without FORCE: the definer functions of the walls read them as their owner.
 OWNED_BY_THE_WALLS = frozenset(
     {"access_grant", "access_unitpath", "identity_account", "journal_entry"}
+    | {"structure_unit", "structure_unitname", "structure_placement", "structure_succession"}
 )
 
 

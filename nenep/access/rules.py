@@ -16,7 +16,12 @@ class Office(StrEnum):
     CELL_SECRETARY = "cell_secretary"
     DEPUTY_CELL_SECRETARY = "deputy_cell_secretary"
     CELL_COMMITTEE_MEMBER = "cell_committee_member"
+    PARTY_GROUP_LEADER = "party_group_leader"
+    DEPUTY_PARTY_GROUP_LEADER = "deputy_party_group_leader"
     MEMBER = "party_member"
+    COMMITTEE_SECRETARY = "committee_secretary"
+    DEPUTY_COMMITTEE_SECRETARY = "deputy_committee_secretary"
+    COMMITTEE_MEMBER = "committee_member"
     COMMITTEE_OFFICE = "committee_office"
     PROVINCIAL_OFFICE = "provincial_office"
     ADMINISTRATOR = "administrator"
@@ -26,7 +31,12 @@ OFFICE_NAMES: Mapping[Office, str] = {
     Office.CELL_SECRETARY: "Bí thư chi bộ",
     Office.DEPUTY_CELL_SECRETARY: "Phó Bí thư chi bộ",
     Office.CELL_COMMITTEE_MEMBER: "Chi ủy viên",
+    Office.PARTY_GROUP_LEADER: "Tổ trưởng tổ đảng",
+    Office.DEPUTY_PARTY_GROUP_LEADER: "Tổ phó tổ đảng",
     Office.MEMBER: "Đảng viên",
+    Office.COMMITTEE_SECRETARY: "Bí thư Đảng ủy",
+    Office.DEPUTY_COMMITTEE_SECRETARY: "Phó Bí thư Đảng ủy",
+    Office.COMMITTEE_MEMBER: "Đảng ủy viên",
     Office.COMMITTEE_OFFICE: "Văn phòng Đảng ủy",
     Office.PROVINCIAL_OFFICE: "Văn phòng Tỉnh ủy",
     Office.ADMINISTRATOR: "Quản trị hệ thống",
@@ -40,6 +50,7 @@ class Capability(StrEnum):
     VIEW_UNIT = "view_unit"
     VIEW_MEMBERS = "view_members"
     MANAGE_MEMBERS = "manage_members"
+    RECORD_STATES = "record_states"
     VIEW_AGENDA = "view_agenda"
     VIEW_MEETING = "view_meeting"
     PREPARE_MEETING = "prepare_meeting"
@@ -52,6 +63,7 @@ class Capability(StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_CELLS = "view_cells"
     VIEW_JOURNAL = "view_journal"
+    REORGANISE = "reorganise"
     MANAGE_STRUCTURE = "manage_structure"
 
 
@@ -82,7 +94,16 @@ _MEMBER = frozenset(
     | {_C.RAISE_OPINION, _C.REPORT_TASK}
 )
 _COMMITTEE = _MEMBER | {_C.VIEW_MEMBERS, _C.VIEW_MEETING, _C.PREPARE_MEETING, _C.VIEW_FIGURES}
-_SECRETARY = _COMMITTEE | {_C.RUN_MEETING, _C.SCORE_MEETING, _C.FINALISE_PAPERS, _C.VIEW_JOURNAL}
+_SECRETARY = _COMMITTEE | {_C.RUN_MEETING, _C.SCORE_MEETING, _C.FINALISE_PAPERS}
+_SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES}
+# A committee's own office works for its secretary: what one may, the other may.
+_OF_A_COMMITTEE = Mandate(
+    Reach.UNIT_AND_BELOW,
+    frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
+    | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE},
+    records=True,
+    figures=True,
+)
 
 MANDATES: Mapping[Office, Mandate] = {
     Office.CELL_SECRETARY: Mandate(Reach.OWN_UNIT, _SECRETARY, inside=True, records=True),
@@ -91,14 +112,22 @@ MANDATES: Mapping[Office, Mandate] = {
     Office.CELL_COMMITTEE_MEMBER: Mandate(
         Reach.OWN_UNIT, _COMMITTEE | {_C.RUN_MEETING}, inside=True, records=True
     ),
+    # Leaders of a Party group run the meetings of their group, which is a unit under the cell.
+    Office.PARTY_GROUP_LEADER: Mandate(
+        Reach.OWN_UNIT, _COMMITTEE | {_C.RUN_MEETING}, inside=True, records=True
+    ),
+    Office.DEPUTY_PARTY_GROUP_LEADER: Mandate(
+        Reach.OWN_UNIT, _COMMITTEE | {_C.RUN_MEETING}, inside=True, records=True
+    ),
     Office.MEMBER: Mandate(Reach.OWN_UNIT, _MEMBER, inside=True),
-    Office.COMMITTEE_OFFICE: Mandate(
+    Office.COMMITTEE_SECRETARY: _OF_A_COMMITTEE,
+    Office.DEPUTY_COMMITTEE_SECRETARY: _OF_A_COMMITTEE,
+    Office.COMMITTEE_MEMBER: Mandate(
         Reach.UNIT_AND_BELOW,
-        frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.VIEW_PAPERS})
-        | {_C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL},
-        records=True,
+        frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}),
         figures=True,
     ),
+    Office.COMMITTEE_OFFICE: _OF_A_COMMITTEE,
     Office.PROVINCIAL_OFFICE: Mandate(
         Reach.UNIT_AND_BELOW,
         frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}),

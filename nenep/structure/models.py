@@ -101,3 +101,64 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} under {self.parent_id}"
+
+
+class Succession(models.Model):
+    """Who keeps the records of a unit that has ended; every dissolution names one."""
+
+    unit = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="succession")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="predecessors")
+    on = models.DateField()
+    decision = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="no_unit_succeeds_itself", condition=~models.Q(successor=models.F("unit"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} kept by {self.successor_id}"
+
+
+class Locality(models.Model):
+    """A village (thôn, làng) or residential group (tổ dân phố): a place, not an organisation."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class LocalityPlace(models.Model):
+    """What the locality was during some days: its name and kind, the committee of the commune it
+    lies in (``unit``), and the cell that leads it, if one does."""
+
+    locality = models.ForeignKey(Locality, models.CASCADE, related_name="places")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(
+        max_length=20,
+        choices=[("village", "village"), ("residential_group", "residential_group")],
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    led_by = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    during = DateRangeField()
+
+    class Meta:
+        constraints = (
+            ExclusionConstraint(
+                name="one_place_a_day_of_a_locality",
+                expressions=[
+                    ("locality", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+        )
+        indexes = (
+            models.Index(fields=["unit"], name="localities_of_a_commune"),
+            models.Index(fields=["led_by"], name="localities_of_a_cell"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

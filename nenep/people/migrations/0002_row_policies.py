@@ -4,7 +4,9 @@ from nenep.access.row_policies import ROLES, managed, protect, reach
 
 SELF = "person_id = (select access_person())"
 ONESELF = "id = (select access_person())"
-HOSTED = "id in (select person_id from people_hostedstay)"
+HOSTED = "id in (select person_id from people_hostedstay where during @> access_today())"
+# The cell itself records exemptions and absences, by its resolution; the superior everything.
+BY_THE_CELL = reach("unit_id", "managed", "leads")
 # A stay opens the person's record to the host: only somebody who sees the person may enter one. A
 # function, because the policies of persons and stays would otherwise ask for each other without end.
 SEEN = """
@@ -36,13 +38,15 @@ class Migration(migrations.Migration):
             read=" or ".join((reach("kept_by_id", "records"), ONESELF, HOSTED)),
             write=managed("kept_by_id"),
         ),
-        *(
-            protect(
-                f"people_{name}",
-                read=f"{reach('unit_id', 'records')} or {SELF}",
-                write=managed("unit_id"),
-            )
-            for name in ("membership", "state")
+        protect(
+            "people_membership",
+            read=f"{reach('unit_id', 'records')} or {SELF}",
+            write=managed("unit_id"),
+        ),
+        protect(
+            "people_state",
+            read=f"{reach('unit_id', 'records')} or {SELF}",
+            write=BY_THE_CELL,
         ),
         # Who chairs the cell is known to every member of it.
         protect(

@@ -97,7 +97,7 @@ language sql stable security definer set search_path = public, pg_temp rows 50 a
 $$;
 
 -- The units of one kind of reach: inside, records, figures, managed, leads; seen = all of them and their
--- superiors.
+-- superiors; beneath = those strictly below a managed one, which its office may rearrange.
 create function access_units(kind text) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp rows 50 as $$
 declare payload jsonb := access_payload(); roots uuid[];
@@ -110,6 +110,12 @@ begin
     return query select nenep_private.below(roots)
       union all select a.unit_id from access_unitpath r join access_unitpath a on r.path <@ a.path
         where r.unit_id = any (roots);
+  elsif kind = 'beneath' then
+    select array_agg(v::uuid) into roots from jsonb_array_elements_text(payload -> 'managed') as t(v);
+    if roots is null then return; end if;
+    return query select p.unit_id from access_unitpath r
+      join access_unitpath p on p.path <@ r.path and p.unit_id <> r.unit_id
+      where r.unit_id = any (roots);
   else
     select array_agg(v::uuid) into roots from jsonb_array_elements_text(payload -> kind) as t(v);
     if roots is null then return; end if;

@@ -15,7 +15,7 @@ from nenep.identity.sessions import ACCOUNT_KEY, SessionStore, proof_of
 from nenep.people.actions.appoint import appoint
 from nenep.people.actions.enrol import NewMember, StateSpell, enrol_members
 from nenep.people.models import HostedStay
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 from nenep.rulebook.commands import after_migrate as load_rulebook
 from nenep.structure.actions.found_unit import found_unit
 from tests.world import ADMINISTRATOR, CAST, SINCE, TODAY, UNITS, WITH_ACCOUNT, PersonOf, uid

@@ -23,7 +23,7 @@ from django.db import connection
 
 from nenep.access.rules import Actor, Office
 from nenep.access.scope import enter_session
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 
 TODAY = date(2026, 11, 23)
 SINCE = date(2025, 7, 1)

@@ -9,7 +9,7 @@ from nenep.config.places import PLACES
 from nenep.demo.rules import demo_offices
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 from nenep.ui import navigation
 from nenep.ui.preferences import prefers_large_type
 

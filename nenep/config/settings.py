@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "nenep.dashboards",
     "nenep.support",
     "nenep.preparation",
+    "nenep.reorganisation",
     "nenep.room",
     "nenep.desk",
     "nenep.demo",

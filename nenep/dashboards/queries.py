@@ -17,12 +17,12 @@ from nenep.kernel.working_days import working_days_between
 from nenep.meetings.models import Attendance, Meeting, Milestone, Opinion
 from nenep.meetings.queries import rule_path
 from nenep.meetings.rules.day_rule import meeting_day
-from nenep.people.queries import RosterLine, roster_on
-from nenep.people.rules import Standing
+from nenep.people.queries.rosters import RosterLine, roster_on
+from nenep.people.rules.standing import Standing
 from nenep.resolutions.queries import implementation_for
 from nenep.rulebook.queries import rules_in_force
 from nenep.scoring.models import ScoreSheet
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 
 _NAMES = [f.name for f in fields(Figures)]
 

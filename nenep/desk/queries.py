@@ -13,8 +13,8 @@ from nenep.dashboards.rules import Figures, months_back, shifted
 from nenep.meetings.queries import MeetingLine, meetings_of
 from nenep.meetings.rules.stages import Stage
 from nenep.resolutions.queries import TaskLine, open_tasks_on, tasks_of_person
-from nenep.structure.queries import unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import unit_on
+from nenep.structure.rules.units import UnitView
 
 MONTHS_SHOWN = 12
 SENT = frozenset({Stage.REPORTED, Stage.CONFIRMED, Stage.CORRECTED})

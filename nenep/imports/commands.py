@@ -22,8 +22,8 @@ from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Absent, Invalid
 from nenep.kernel.partial_dates import PartialDate
-from nenep.structure.queries import unit_by_code, unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import unit_by_code, unit_on
+from nenep.structure.rules.units import UnitView
 
 BAR_WIDTH = 30
 BAR_STEPS = 40

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nenep.imports.actions.correct_mapping import Correction
 from nenep.imports.pages import MappingPage
 from nenep.imports.rules.mapping import FIELD_NAMES, CellSource, Field
-from nenep.structure.rules import UnitView
+from nenep.structure.rules.units import UnitView
 from nenep.ui.forms import NeatForm
 
 ALL, CHOSEN = "all", "chosen"

@@ -19,8 +19,8 @@ from nenep.imports.rules.sheets import text_of
 from nenep.imports.rules.stored import from_stored
 from nenep.imports.rules.verdicts import RowVerdict, Verdict
 from nenep.kernel.errors import Absent
-from nenep.structure.queries import units_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import units_on
+from nenep.structure.rules.units import UnitView
 
 PAGE_ROWS = 200
 SAMPLES = 3

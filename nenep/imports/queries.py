@@ -22,7 +22,7 @@ from nenep.imports.rules.verdicts import Judgement, judge
 from nenep.kernel.errors import Absent, Refused
 from nenep.kernel.partial_dates import PartialDate
 from nenep.people.models import Membership, OfficeTerm, Person, State
-from nenep.structure.queries import cells_below_on
+from nenep.structure.queries.units import cells_below_on
 
 NOTED = frozenset(state.value for state in NotedState)
 

@@ -10,8 +10,8 @@ from nenep.access.rules import Actor, Capability
 from nenep.meetings.queries import REGULAR_KINDS, MeetingLine, meetings_of, series_on
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import NextAct, kind_name, next_act, page_of, steps_of
-from nenep.structure.queries import unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import unit_on
+from nenep.structure.rules.units import UnitView
 from nenep.ui.shapes import MonthMark, MonthState, Step, Tone
 
 MONTHS_SHOWN = 12

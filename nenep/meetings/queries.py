@@ -25,10 +25,10 @@ from nenep.meetings.models import (
 from nenep.meetings.rules import stages
 from nenep.meetings.rules.roll import Mark, RollEntry, Tally, tally
 from nenep.meetings.rules.stages import Stage
-from nenep.people.rules import STANDING_NAMES, CountsAs, Standing, Votes
+from nenep.people.rules.standing import STANDING_NAMES, CountsAs, Standing, Votes
 from nenep.rulebook.rules.agendas import ItemKind
-from nenep.structure.queries import superiors_on, unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import superiors_on, unit_on
+from nenep.structure.rules.units import UnitView
 
 REGULAR_KINDS = ("regular", "combined")
 # The last items, in their settled order. They are dealt with after the meeting is closed, so

@@ -18,7 +18,7 @@ from nenep.meetings.once_only import accepted
 from nenep.meetings.pages import meetings_list
 from nenep.meetings.policies import own_cell
 from nenep.meetings.queries import series_on
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 from nenep.ui.reply import reply
 
 

@@ -15,7 +15,7 @@ from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import REGULAR_KINDS
 from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
-from nenep.structure.queries import unit_by_code
+from nenep.structure.queries.units import unit_by_code
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from nenep.minutes.recording import record_of
 from nenep.minutes.rules import agenda, minutes, resolution, score_sheet
 from nenep.minutes.rules.record import ADOPTION_QUESTION, Record
 from nenep.structure.policies import unit_for
-from nenep.structure.rules import UnitView
+from nenep.structure.rules.units import UnitView
 
 MEETING = "meeting"
 AGENDA, MINUTES, RESOLUTION, SCORE_SHEET = "agenda", "minutes", "resolution", "score-sheet"

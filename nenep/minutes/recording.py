@@ -37,8 +37,8 @@ from nenep.rulebook.rules.agendas import AgendaItemRule, Section
 from nenep.rulebook.rules.engine import Rulebook
 from nenep.scoring.queries import SheetLine, StandingSheet, confirmed_sheet, item_rules
 from nenep.scoring.rules.sheet import LineState
-from nenep.structure.queries import superiors_on
-from nenep.structure.rules import Kind, UnitView
+from nenep.structure.queries.units import superiors_on
+from nenep.structure.rules.units import Kind, UnitView
 
 _LEADING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COMMITTEE_MEMBER)
 

@@ -13,7 +13,7 @@ from nenep.kernel.names import clean_name
 from nenep.people.actions.appoint import appoint
 from nenep.people.actions.open_account import open_account, open_administrator
 from nenep.people.models import Person
-from nenep.structure.queries import unit_by_code
+from nenep.structure.queries.units import unit_by_code
 
 SHORTEST = 10
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from nenep.access.policies import found, must_hold
 from nenep.access.rules import Actor, Capability
 from nenep.people.models import Person
-from nenep.people.queries import visible_to
+from nenep.people.queries.visible import visible_to
 
 
 def person_for(actor: Actor, person_id: UUID, *, to: Capability) -> Person:

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from nenep.people import views
+from nenep.people.views import members
 
 urlpatterns = [
-    path("members/", views.members, name="members"),
-    path("units/<uuid:unit_id>/members/", views.unit_members, name="unit-members"),
+    path("members/", members.members, name="members"),
+    path("units/<uuid:unit_id>/members/", members.unit_members, name="unit-members"),
 ]

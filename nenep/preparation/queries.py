@@ -12,7 +12,7 @@ from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.rulebook.rules.documents import Citation
 from nenep.rulebook.rules.engine import Ruling
-from nenep.structure.rules import UnitView
+from nenep.structure.rules.units import UnitView
 
 
 @dataclass(frozen=True)

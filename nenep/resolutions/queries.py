@@ -16,7 +16,7 @@ from nenep.resolutions.models import Resolution, Task, TaskOutcome, TaskReport
 from nenep.resolutions.rules import implementation as implementing
 from nenep.resolutions.rules import task_state
 from nenep.resolutions.rules.task_state import OutcomeKind, TaskState, standing
-from nenep.structure.queries import units_on
+from nenep.structure.queries.units import units_on
 
 _CONTINUES = OutcomeKind.CONTINUES.value
 # What asks for an answer first; the closed ones last.

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from nenep.meetings.actions.take_roll import ABSENCE_REASONS, PRESENT, RollMark
 from nenep.meetings.queries import ItemView, RollRow
 from nenep.meetings.steps import opinion_choices
-from nenep.people.queries import RosterLine
-from nenep.structure.rules import UnitView
+from nenep.people.queries.rosters import RosterLine
+from nenep.structure.rules.units import UnitView
 from nenep.ui.forms import Lines, NeatForm, Segmented, VnDateField, VnTimeField
 
 NOBODY = ("", _("Không nêu tên"))

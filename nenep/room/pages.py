@@ -14,7 +14,7 @@ from nenep.meetings.queries import (
     OpinionView,
 )
 from nenep.meetings.steps import NextAct, next_act
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 from nenep.resolutions.queries import TaskLine, carried_into
 from nenep.room.forms import AddedItemForm, NoteForm, SkipForm, TaskFindingForm
 

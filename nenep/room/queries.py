@@ -10,11 +10,12 @@ from nenep.access.rules import Actor, Capability, Office
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import MeetingPage, meeting_page, previous_meeting, rule_path
 from nenep.meetings.rules.votes import Matter, Threshold, VoteBase, threshold_for, vote_base
-from nenep.people.queries import RosterLine, officer_on, roster_on
-from nenep.people.rules import Standing, Votes
+from nenep.people.queries.rosters import RosterLine, roster_on
+from nenep.people.queries.visible import officer_on
+from nenep.people.rules.standing import Standing, Votes
 from nenep.rulebook.queries import rules_in_force
-from nenep.structure.queries import superiors_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import superiors_on
+from nenep.structure.rules.units import UnitView
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nenep.meetings.queries import MeetingPage, RollRow
-from nenep.people.rules import STANDING_NAMES
+from nenep.people.rules.standing import STANDING_NAMES
 from nenep.room.forms import REASONS
 from nenep.room.pages import RollCard, roll_card
 

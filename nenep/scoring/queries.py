@@ -14,8 +14,8 @@ from nenep.meetings.rules.stages import Milestone, Stage, stage
 from nenep.scoring.gathering import day_of, gather, gather_form, item_rules
 from nenep.scoring.models import ScoreLine, ScoreSheet
 from nenep.scoring.standing import SheetLine, StandingSheet, standing
-from nenep.structure.queries import unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import unit_on
+from nenep.structure.rules.units import UnitView
 
 __all__ = [
     "SheetLine",

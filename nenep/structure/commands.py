@@ -8,8 +8,8 @@ from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Invalid
 from nenep.structure.actions.found_unit import found_unit
-from nenep.structure.queries import tree_on, unit_by_code
-from nenep.structure.rules import Kind
+from nenep.structure.queries.units import tree_on, unit_by_code
+from nenep.structure.rules.units import Kind
 
 REASON = "lệnh trên máy chủ"
 

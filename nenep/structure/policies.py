@@ -5,8 +5,8 @@ from uuid import UUID
 
 from nenep.access.policies import must_hold
 from nenep.access.rules import Actor, Capability
-from nenep.structure.queries import unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import unit_on
+from nenep.structure.rules.units import UnitView
 
 
 def unit_for(actor: Actor, unit_id: UUID, *, to: Capability, on: date) -> UnitView:

@@ -13,8 +13,8 @@ from nenep.dashboards.queries import figures_of, must_see_figures
 from nenep.dashboards.rules import Figures, months_back, shifted
 from nenep.people.models import OfficeTerm, State
 from nenep.rulebook.queries import rules_in_force
-from nenep.structure.queries import children_on, unit_on
-from nenep.structure.rules import UnitView
+from nenep.structure.queries.units import children_on, unit_on
+from nenep.structure.rules.units import UnitView
 from nenep.support.rules import Levels, Reason, Tone, reasons
 
 MONTHS_SHOWN = 12

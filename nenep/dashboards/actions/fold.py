@@ -17,7 +17,7 @@ from nenep.dashboards.queries import COUNTED, cell_figures
 from nenep.dashboards.rules import first_of, last_day
 from nenep.journal.models import Outbox
 from nenep.kernel import clock
-from nenep.structure.queries import last_stood, superiors_on, unit_on
+from nenep.structure.queries.units import last_stood, superiors_on, unit_on
 
 MEMBERS = ("members", "official", "probationary", "exempt")
 # What a committee's row sums from the rows of the units under it.

@@ -14,7 +14,7 @@ from nenep.rulebook.rules.cell_types import CellType
 from nenep.structure.actions.found_unit import place_today
 from nenep.structure.models import Placement, Unit, UnitCode, UnitName
 from nenep.structure.models import UnitKind as UnitKindRow
-from nenep.structure.rules import Kind
+from nenep.structure.rules.units import Kind
 
 _KINDS: Mapping[UnitKind, Kind] = {
     UnitKind.PROVINCE: Kind.PROVINCIAL,

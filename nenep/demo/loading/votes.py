@@ -11,8 +11,8 @@ from nenep.meetings.rules.agenda_draft import DraftItem
 from nenep.meetings.rules.roll import Mark, RollEntry
 from nenep.meetings.rules.votes import Matter, VoteBase, outcome, threshold_for, vote_base
 from nenep.minutes.rules.record import ADOPTION_QUESTION
-from nenep.people.rules import STANDING_NAMES, CountsAs, Votes
-from nenep.people.rules import Standing as PeopleStanding
+from nenep.people.rules.standing import STANDING_NAMES, CountsAs, Votes
+from nenep.people.rules.standing import Standing as PeopleStanding
 from nenep.rulebook.rules.agendas import ItemKind
 from nenep.rulebook.rules.engine import Rulebook
 

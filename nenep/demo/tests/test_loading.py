@@ -25,9 +25,9 @@ from nenep.kernel import clock
 from nenep.kernel.commands import Registry
 from nenep.kernel.errors import Refused
 from nenep.meetings.models import AgendaItem, Attendance, Meeting
-from nenep.people.queries import roster_on
+from nenep.people.queries.rosters import roster_on
 from nenep.scoring.models import ScoreLine, ScoreSheet
-from nenep.structure.queries import cells_below_on, unit_by_code
+from nenep.structure.queries.units import cells_below_on, unit_by_code
 
 
 @pytest.fixture(scope="module")

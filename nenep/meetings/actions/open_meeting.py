@@ -13,8 +13,8 @@ from nenep.meetings.actions.mark import enter_milestone, must_be_past
 from nenep.meetings.models import Attendance, Meeting
 from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
 from nenep.meetings.rules.stages import Milestone
-from nenep.people.queries import RosterLine, roster_on
-from nenep.people.rules import Standing, Votes
+from nenep.people.queries.rosters import RosterLine, roster_on
+from nenep.people.rules.standing import Standing, Votes
 
 LIVE, ON_PAPER = "live", "paper"
 

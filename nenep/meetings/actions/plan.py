@@ -16,7 +16,7 @@ from nenep.meetings.queries import REGULAR_KINDS, rule_path, series_on
 from nenep.meetings.rules.day_rule import departure, meeting_day
 from nenep.rulebook.queries import rules_in_force
 from nenep.structure.policies import unit_for
-from nenep.structure.rules import UnitView
+from nenep.structure.rules.units import UnitView
 
 
 @dataclass(frozen=True)

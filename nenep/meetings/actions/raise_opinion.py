@@ -23,7 +23,7 @@ from nenep.meetings.policies import (
     must_have_item,
     opinion_for,
 )
-from nenep.people.queries import roster_on
+from nenep.people.queries.rosters import roster_on
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from nenep.kernel.ratios import percent, percent_text
-from nenep.people.rules import CountsAs, Standing
+from nenep.people.rules.standing import CountsAs, Standing
 
 
 class Mark(StrEnum):

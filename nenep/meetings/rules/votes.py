@@ -16,7 +16,7 @@ from uuid import UUID
 from nenep.kernel.errors import Invalid
 from nenep.kernel.ratios import percent_text
 from nenep.meetings.rules.roll import Mark, RollEntry
-from nenep.people.rules import CountsAs, Votes
+from nenep.people.rules.standing import CountsAs, Votes
 from nenep.rulebook.rules.documents import Citation
 from nenep.rulebook.rules.engine import Ruling
 

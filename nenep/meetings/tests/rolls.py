@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from nenep.meetings.rules.roll import Mark, RollEntry
-from nenep.people.rules import CountsAs, Spell, Standing, counts_as
+from nenep.people.rules.standing import CountsAs, Spell, Standing, counts_as
 
 ON = date(2026, 11, 3)
 SINCE = date(2020, 1, 1)

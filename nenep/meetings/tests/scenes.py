@@ -16,8 +16,9 @@ from nenep.meetings.actions.open_series import open_series
 from nenep.meetings.actions.plan import plan_meeting
 from nenep.meetings.actions.take_roll import RollMark, take_roll
 from nenep.meetings.models import AgendaItem, Attendance, Meeting
-from nenep.people.queries import officer_on, roster_on
-from nenep.people.rules import Votes
+from nenep.people.queries.rosters import roster_on
+from nenep.people.queries.visible import officer_on
+from nenep.people.rules.standing import Votes
 
 SINCE = date(2025, 7, 1)
 START, END = time(19, 0), time(20, 45)

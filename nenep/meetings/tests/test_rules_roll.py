@@ -6,7 +6,7 @@ from hypothesis import given
 
 from nenep.meetings.rules.roll import Mark, RollEntry, longest_excused_run, pooled, tally
 from nenep.meetings.tests.rolls import person, roll, rolls
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 
 
 def test_it_counts_as_due_only_who_is_due() -> None:

@@ -19,7 +19,7 @@ from nenep.meetings.rules.votes import (
     vote_base,
 )
 from nenep.meetings.tests.rolls import person, roll, rolls
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 from nenep.rulebook.rules.engine import NoRuleKnown
 from nenep.rulebook.rules.national import national
 

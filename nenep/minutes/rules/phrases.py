@@ -11,7 +11,7 @@ from nenep.documents.rules.text import RichText, Run, bold, rich
 from nenep.kernel.ratios import percent_text
 from nenep.meetings.rules.roll import Mark
 from nenep.minutes.rules.record import Opinion, Record, RollLine, Someone, Vote
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 
 NOTHING = "Không có."
 METHODS = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from nenep.documents.rules.codes import PaperType
 from nenep.meetings.rules.roll import Mark, Tally
 from nenep.meetings.rules.votes import Threshold
-from nenep.people.rules import Standing
+from nenep.people.rules.standing import Standing
 from nenep.rulebook.rules.agendas import ItemKind, Section
 
 ADOPTION_QUESTION = "Thông qua biên bản và nghị quyết"

@@ -25,7 +25,8 @@ from nenep.minutes.actions.adopt import adopt
 from nenep.minutes.actions.finalise import finalise
 from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.actions.report_up import report_up
-from nenep.people.queries import officer_on, roster_on
+from nenep.people.queries.rosters import roster_on
+from nenep.people.queries.visible import officer_on
 from nenep.resolutions.actions.assign_task import assign_task
 from nenep.resolutions.actions.judge_task import judge_task
 from nenep.resolutions.actions.report_task import report_task
@@ -34,7 +35,7 @@ from nenep.resolutions.models import Task
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.scoring.tests.sheets import score_evening
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 HELD = date(2026, 11, 3)

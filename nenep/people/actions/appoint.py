@@ -12,8 +12,8 @@ from nenep.access.rules import Actor, Capability, Office
 from nenep.journal.actions.record import record
 from nenep.kernel.errors import Refused
 from nenep.people.models import OfficeTerm
-from nenep.people.queries import standing_on
-from nenep.people.rules import must_be_able_to_hold
+from nenep.people.queries.rosters import standing_on
+from nenep.people.rules.standing import must_be_able_to_hold
 
 OF_THE_CELL = frozenset(
     {Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COMMITTEE_MEMBER}

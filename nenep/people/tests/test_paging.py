@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from nenep.people import queries
-from nenep.people.queries import people_page
+from nenep.people.queries import lists as queries
+from nenep.people.queries.lists import people_page
 from tests.browsing import signed_in
 from tests.world import World
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nenep.people.rules import Spell, Standing, Votes, counts_as
+from nenep.people.rules.standing import Spell, Standing, Votes, counts_as
 
 WHO = UUID(int=7)
 START = date(2025, 1, 1)

@@ -15,7 +15,7 @@ from nenep.meetings.rules.agenda_draft import draft_agenda as drafted
 from nenep.resolutions.queries import carried_into
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 
 # What is met about outside the month's order follows the regular order too.
 _KINDS = {kind.value: kind for kind in MeetingKind}

@@ -22,7 +22,7 @@ from nenep.meetings.policies import own_cell
 from nenep.preparation.actions.draft_agenda import draft_agenda
 from nenep.preparation.forms import PlanForm
 from nenep.rulebook.rules.engine import NoRuleKnown
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 from nenep.ui.reply import reply
 
 MONTHS_BACK = 12

@@ -14,7 +14,7 @@ from nenep.meetings.models import Attendance, Meeting
 from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
 from nenep.resolutions.models import Task
 from nenep.resolutions.policies import task_for
-from nenep.structure.queries import unit_on
+from nenep.structure.queries.units import unit_on
 
 _SAID = ("title", "measure", "source_sentence", "owner_person_id", "owner_unit_id", "due_on")
 

@@ -10,8 +10,9 @@ from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
 from nenep.kernel import clock
 from nenep.kernel.errors import Forbidden
-from nenep.people.queries import people_page, roster_on
-from nenep.people.rules import STANDING_NAMES, Standing
+from nenep.people.queries.lists import people_page
+from nenep.people.queries.rosters import roster_on
+from nenep.people.rules.standing import STANDING_NAMES, Standing
 from nenep.structure.policies import unit_for
 from nenep.ui.reply import reply
 

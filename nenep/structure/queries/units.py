@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from nenep.kernel.errors import Absent
-from nenep.structure.rules import UnitView
+from nenep.structure.rules.units import UnitView
 
 _VIEW = """
 select u.id, c.code, n.name, n.short, k.kind, k.cell_type, p.parent_id

@@ -1,0 +1,1 @@
+"""Reads of people, always on a day."""

@@ -1,0 +1,1 @@
+"""How members count, what offices need, when things expire: plain decisions about people."""

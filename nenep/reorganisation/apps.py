@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReorganisationConfig(AppConfig):
+    name = "nenep.reorganisation"
+    default_auto_field = "django.db.models.BigAutoField"

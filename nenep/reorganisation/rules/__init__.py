@@ -1,0 +1,1 @@
+"""What a plan of reorganisation says, whether it can be done, and what it would touch."""

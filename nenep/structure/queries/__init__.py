@@ -1,0 +1,1 @@
+"""Reads of the dated tree and of the villages."""

@@ -116,6 +116,9 @@ USE_TZ = True
 USE_I18N = True
 DATE_FORMAT = "d/m/Y"
 
+# Copies of this folder belong on another machine: they prove what the journal said.
+JOURNAL_ROOTS = DATA_DIR / "journal-roots"
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True

@@ -1,9 +1,16 @@
-"""``journal verify``: is every chain whole?"""
+"""``journal verify`` and ``journal root``: is every chain whole, by itself and by its roots?"""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
 
 from nenep.access.scope import system_scope
-from nenep.journal.queries import entries_kept, faults
+from nenep.journal.actions.close_day import close_day
+from nenep.journal.queries import entries_kept, faults, roots_in, strayed
+from nenep.journal.rules import Root, gaps
+from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 
 FAULT_NAMES = {
@@ -11,6 +18,8 @@ FAULT_NAMES = {
     "missing before": "thiếu mục trước đó",
     "broken link": "đứt liên kết",
     "missing at the end": "thiếu mục cuối",
+    "rewritten": "đã bị viết lại, khác với gốc đã xuất",
+    "missing, told in a root": "bị mất, gốc đã xuất có ghi",
 }
 
 
@@ -18,19 +27,53 @@ def register(commands: Registry) -> None:
     commands.add(
         "journal verify",
         help="kiểm tra nhật ký có nguyên vẹn không",
+        configure=_roots_argument,
         run=_verify,
+        connection="worker",
+        json=True,
+    )
+    commands.add(
+        "journal root",
+        help="xuất gốc nhật ký hôm nay ra tệp",
+        configure=_roots_argument,
+        run=_root,
         connection="worker",
         json=True,
     )
 
 
+def _roots_argument(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--roots",
+        type=Path,
+        default=settings.JOURNAL_ROOTS,
+        help="thư mục giữ các gốc đã xuất; khi kiểm tra, nên dùng bản để ở máy khác",
+    )
+
+
 def _verify(arguments: Namespace) -> int:
+    roots = roots_in(arguments.roots)
     with system_scope("journal verify"):
-        found, kept = faults(), entries_kept()
-    told = {"entries": kept, "faults": found}
-    if not found:
-        answer(arguments, told, f"Nhật ký nguyên vẹn: {kept} mục.")
-        return 0
+        found, kept = [*faults(), *strayed(roots)], entries_kept()
+    missing = gaps(roots)
+    told = {"entries": kept, "roots": len(roots), "faults": found, "gaps": missing}
     lines = [f"{f.unit_id} mục {f.seq}: {FAULT_NAMES[f.fault]}" for f in found]
-    answer(arguments, told, "\n".join(lines))
-    return 1
+    lines += [f"Gốc ngày {day:%d/%m/%Y} không nối với gốc trước nó." for day in missing]
+    if lines:
+        answer(arguments, told, "\n".join(lines))
+        return 1
+    answer(arguments, told, f"Nhật ký nguyên vẹn: {kept} mục{_against(roots)}.")
+    return 0
+
+
+def _against(roots: Sequence[Root]) -> str:
+    if not roots:
+        return ", chưa có gốc nào được xuất"
+    return f", đúng với {len(roots)} gốc đã xuất đến ngày {roots[-1].day:%d/%m/%Y}"
+
+
+def _root(arguments: Namespace) -> int:
+    root = close_day(day=clock.today(), folder=arguments.roots)
+    told = {"day": root.day, "root": root.root.hex(), "chains": len(root.heads)}
+    answer(arguments, told, f"Gốc ngày {root.day:%d/%m/%Y}: {root.root.hex()}")
+    return 0

@@ -26,7 +26,7 @@ roots = st.builds(
     st.binary(min_size=32, max_size=32),
     st.lists(heads, max_size=8, unique_by=lambda head: head.unit_id),
 )
-# An intruder with the owner's hands: one entry changed, all hashes after it and the head made to fit.
+# An intruder with the owner's hands: one entry changed, the hashes after it made to fit.
 REWRITE = """
 with recursive line (id, seq, previous, hash) as (
   select e.id, e.seq, e.previous, sha256(e.previous || convert_to(journal_said(e), 'UTF8'))

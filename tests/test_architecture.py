@@ -15,8 +15,9 @@ ALSO_PUBLIC = {
     "nenep.access.requests": "the typed request that every view receives",
     "nenep.access.scope": "how a command or a job enters a reach",
     "nenep.access.row_policies": "the operations every app's migration protects its tables with",
-    "nenep.meetings.once_only": "a form pressed twice acts once, on every page of a meeting",
+    "nenep.journal.once_only": "a form pressed twice acts once, on every page that writes",
     "nenep.meetings.steps": "the stages of a meeting, and the page on which the next one is done",
+    "nenep.imports.reading": "a spreadsheet that somebody sent, opened behind its guards",
     "nenep.dashboards.marks": "a month of figures as a mark of the strip, the same on every page",
 }
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW = 400, 60, 15

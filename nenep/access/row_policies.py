@@ -17,7 +17,12 @@ ROLES = f"{SERVING}, {WORKER}"
 # Without FORCE: the definer functions of the walls read them as their owner.
 OWNED_BY_THE_WALLS = frozenset(
     {"access_grant", "access_unitpath", "identity_account", "journal_entry"}
-    | {"structure_unit", "structure_unitname", "structure_placement", "structure_succession"}
+    | {"structure_unit", "structure_unitname", "structure_unitkind", "structure_unitcode"}
+    | {"structure_placement", "structure_succession"}
+    | {"structure_localityplace"}
+    # Search (ADR 0025): behind any policy, even one that is always true, no statistics are used.
+    | {"people_person", "people_membership", "people_state", "people_hostedstay"}
+    | {"people_officeterm"}
 )
 
 

@@ -1,13 +1,15 @@
 """Entering the reach of a transaction. The value is made and signed by the database."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connections, transaction
 
 from nenep.access.rules import SYSTEM, Actor, Office, OfficeHeld
+
+OF_A_GROUP = frozenset({Office.PARTY_GROUP_LEADER, Office.DEPUTY_PARTY_GROUP_LEADER})
 
 
 def enter_session(session_key: str | None, using: str = "default") -> Actor | None:
@@ -46,8 +48,14 @@ def _entered(sql: str, key: str | UUID, using: str) -> Actor | None:
         account_id=UUID(described["account"]),
         person_id=UUID(described["person"]) if described["person"] else None,
         name=described["name"],
-        offices=tuple(
+        offices=_in_order(
             OfficeHeld(Office(held["office"]), UUID(held["unit"]) if held["unit"] else None)
             for held in described["offices"]
         ),
     )
+
+
+def _in_order(held: Iterable[OfficeHeld]) -> tuple[OfficeHeld, ...]:
+    """The database's order, with a group's after membership: its leader's cell is the cell, and
+    the pages that name no unit begin there."""
+    return tuple(sorted(held, key=lambda office: office.office in OF_A_GROUP))

@@ -155,6 +155,17 @@ def listen_for_interrupts() -> None:
     signal.signal(signal.SIGINT, interrupt)
 
 
+def leave_quietly() -> int:
+    """Whoever reads our answer has read enough (``… | head``): that is no fault of ours."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
 if __name__ == "__main__":
     listen_for_interrupts()
-    sys.exit(main())
+    sys.exit(leave_quietly())

@@ -13,11 +13,35 @@ PLACES = (
         "Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"
     ),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
+    NavItem("Đơn vị", "own-unit", icon="flag", capability=Capability.VIEW_UNIT),
+    NavItem("Sắp đến hạn", "expiring", icon="bell", capability=Capability.VIEW_MEMBERS),
+    NavItem("Sổ 213", "residence-book", icon="book", capability=Capability.VIEW_MEMBERS),
+    NavItem(
+        "Thôn, làng",
+        "villages",
+        icon="home",
+        capability=Capability.VIEW_CELLS,
+        group="Số liệu",
+    ),
+    NavItem(
+        "Sắp xếp tổ chức",
+        "reorganisations",
+        icon="settings",
+        capability=Capability.REORGANISE,
+        group="Số liệu",
+    ),
     NavItem(
         "Nhập danh sách",
         "imports",
         icon="upload",
         capability=Capability.MANAGE_MEMBERS,
         group="Số liệu",
+    ),
+    NavItem(
+        "Thông tin của tôi",
+        "own-record",
+        icon="person",
+        capability=Capability.VIEW_OWN_RECORD,
+        group="Của tôi",
     ),
 )

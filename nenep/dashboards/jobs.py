@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from nenep.dashboards.actions.fold import fold_pending
-from nenep.dashboards.actions.keep_months import keep_months
+from nenep.dashboards.actions.keep_months import keep_months, keep_villages
 from nenep.kernel import clock
 
 
@@ -22,3 +22,4 @@ def keep_silent_months(timestamp: int = 0) -> None:
     """Once a night: months in which nothing happened are figures too."""
     del timestamp
     keep_months(on=clock.today())
+    keep_villages(on=clock.today())

@@ -5,7 +5,7 @@ from django.db import models
 
 class UnitMonth(models.Model):
     """The figures of a unit in a month: a cell's from its records, a committee's by summing the
-    units that stood under it that month. Written by the worker only."""
+    units that stood under it that month, its own villages added. Written by the worker only."""
 
     unit = models.ForeignKey("structure.Unit", models.CASCADE, related_name="+")
     month = models.DateField()
@@ -39,6 +39,9 @@ class UnitMonth(models.Model):
     fair = models.IntegerField(default=0)
     average = models.IntegerField(default=0)
     poor = models.IntegerField(default=0)
+    localities = models.IntegerField(default=0, help_text="of a commune, and of those under it")
+    localities_without_members = models.IntegerField(default=0)
+    localities_without_cell = models.IntegerField(default=0)
 
     class Meta:
         constraints = (

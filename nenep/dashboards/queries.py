@@ -8,11 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from nenep.access.queries import may
-from nenep.access.rules import Actor, Capability
+from nenep.access.rules import Actor
 from nenep.dashboards.models import UnitMonth
-from nenep.dashboards.rules import BAND_NAMES, Figures, shifted
-from nenep.kernel.errors import Forbidden
+from nenep.dashboards.rules import BAND_NAMES, Figures, VillageMonth, shifted
 from nenep.kernel.working_days import working_days_between
 from nenep.meetings.models import Attendance, Meeting, Milestone, Opinion
 from nenep.meetings.queries import rule_path
@@ -32,20 +30,34 @@ def figures_of(
 ) -> Mapping[UUID, Mapping[date, Figures]]:
     """Months from ``since`` to ``until`` (first days) of several units, by unit and month.
 
-    One query; the row policy leaves out what lies outside the actor's reach.
+    One query; the row policy leaves out what lies outside the actor's reach. A committee under
+    which no cell had begun has no figures of that month, only villages.
     """
     del actor  # the reach of the transaction is the actor's; rows outside it do not exist
     found: dict[UUID, dict[date, Figures]] = defaultdict(dict)
-    rows = UnitMonth.objects.filter(unit_id__in=unit_ids, month__gte=since, month__lte=until)
+    rows = UnitMonth.objects.filter(
+        unit_id__in=unit_ids, month__gte=since, month__lte=until, cells__gt=0
+    )
     for row in rows.values(*_NAMES):
         found[row["unit_id"]][row["month"]] = Figures(**row)
     return found
 
 
-def must_see_figures(actor: Actor, unit_id: UUID) -> None:
-    """Refuse (403) whoever may not see figures there."""
-    if not may(actor, Capability.VIEW_FIGURES, unit_id):
-        raise Forbidden("Đồng chí không được xem số liệu của đơn vị này.")
+def village_months(
+    actor: Actor, unit_ids: Collection[UUID], *, since: date, until: date
+) -> Mapping[UUID, Mapping[date, VillageMonth]]:
+    """How the villages of several units stood, by unit and month; months before a register was kept
+    are not there. One query, inside the actor's reach."""
+    del actor
+    found: dict[UUID, dict[date, VillageMonth]] = defaultdict(dict)
+    rows = UnitMonth.objects.filter(
+        unit_id__in=unit_ids, month__gte=since, month__lte=until, localities__gt=0
+    )
+    for row in rows:
+        found[row.unit_id][row.month] = VillageMonth(
+            row.localities, row.localities_without_members, row.localities_without_cell
+        )
+    return found
 
 
 def cell_figures(unit_id: UUID, month: date, *, day: date) -> Mapping[str, object] | None:
@@ -98,8 +110,8 @@ def _happened(meetings: Sequence[Meeting]) -> Mapping[UUID, Mapping[str, date]]:
 
 
 def _members(roster: Sequence[RosterLine]) -> dict[str, int]:
-    """Members of the cell; the hosted are counted at home."""
-    own = [line.counts for line in roster if line.counts.standing is not Standing.HOSTED]
+    """Members of the cell by the statistics base; the hosted are counted at home."""
+    own = [line.counts for line in roster if line.reckoning.member]
     return {
         "cells": 1,
         "members": len(own),

@@ -64,6 +64,18 @@ class Figures:
         )
 
 
+@dataclass(frozen=True)
+class VillageMonth:
+    """How the villages of a unit stood at the end of a month (today, while it runs)."""
+
+    localities: int
+    without_members: int
+    without_cell: int
+
+
+VILLAGE_MONTHS = 24
+"""How many months the trend of the villages goes back."""
+
 BAND_NAMES = {"good": "Tốt", "fair": "Khá", "average": "Trung bình", "poor": "Kém"}
 
 

@@ -127,7 +127,7 @@ def _latest(*, held: bool) -> UUID:
 
 
 def _told(found: Info) -> str:
-    names = {unit.code: unit.name for unit in tree()}
+    names = {unit.code: unit.name for unit in tree() if unit.code}
     lines = [f"Hôm nay trong bản minh họa: {found.today:%d/%m/%Y}"]
     lines += [f"{names[code]}: {code}" for code in (found.province, found.ward, found.cell)]
     lines.append("Vào bằng nút ở trang đăng nhập:")

@@ -10,11 +10,13 @@ from nenep.dashboards.marks import month_mark
 from nenep.desk.queries import CellDesk
 from nenep.meetings.queries import MeetingLine
 from nenep.meetings.steps import next_act, steps_of
+from nenep.people.queries.expiring import ExpiringMatter
 from nenep.resolutions.queries import TaskLine
 from nenep.ui.formats import vn_month
 from nenep.ui.shapes import MonthMark, Step
 
 TASKS_SHOWN = 6
+EXPIRING_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Home:
     strip: Sequence[MonthMark]
     held: Sequence[MeetingLine]
     papers_url: str
+    expiring: Sequence[ExpiringMatter]
+    more_expiring: int
     leads: bool
 
 
@@ -52,5 +56,7 @@ def present_home(desk: CellDesk, *, today: date) -> Home:
         strip=[month_mark(desk.months.get(month), month, today) for month in desk.shown],
         held=desk.held,
         papers_url=reverse("unit-papers", args=[desk.unit.id]),
+        expiring=desk.expiring[:EXPIRING_SHOWN],
+        more_expiring=max(0, len(desk.expiring) - EXPIRING_SHOWN),
         leads=desk.leads,
     )

@@ -12,6 +12,7 @@ from nenep.dashboards.queries import figures_of
 from nenep.dashboards.rules import Figures, months_back, shifted
 from nenep.meetings.queries import MeetingLine, meetings_of
 from nenep.meetings.rules.stages import Stage
+from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.resolutions.queries import TaskLine, open_tasks_on, tasks_of_person
 from nenep.structure.queries.units import unit_on
 from nenep.structure.rules.units import UnitView
@@ -31,6 +32,7 @@ class CellDesk:
     tasks: Sequence[TaskLine]
     months: dict[date, Figures]
     shown: Sequence[date]
+    expiring: Sequence[ExpiringMatter]
     leads: bool
     """Does the reader prepare meetings here, or take part as a member?"""
 
@@ -51,7 +53,7 @@ def first_cell(actor: Actor) -> UUID | None:
 
 
 def cell_desk(actor: Actor, unit_id: UUID, today: date) -> CellDesk:
-    """The desk of ``unit_id`` today. Six queries."""
+    """The desk of ``unit_id`` today. Nine queries."""
     month = today.replace(day=1)
     shown = months_back(month, MONTHS_SHOWN)
     lines = meetings_of(unit_id, limit=6)
@@ -65,6 +67,7 @@ def cell_desk(actor: Actor, unit_id: UUID, today: date) -> CellDesk:
         tasks=tasks,
         months=dict(months),
         shown=shown,
+        expiring=expiring_of(actor, unit_id, today) if leads else (),
         leads=leads,
     )
 

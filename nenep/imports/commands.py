@@ -11,13 +11,16 @@ from uuid import UUID
 
 from nenep.access.scope import system_scope
 from nenep.imports.actions.import_file import OpenedFile, import_file
+from nenep.imports.actions.import_units import import_units
 from nenep.imports.actions.upload_list import count_people, read_layout
 from nenep.imports.answers import USUAL
-from nenep.imports.queries import judgement
+from nenep.imports.models import Purpose
+from nenep.imports.queries import judgement, unit_judgement
 from nenep.imports.reading import open_list
 from nenep.imports.rules.mapping import CellSource, ColumnMapping, Field, faults_of
 from nenep.imports.rules.sheets import Sheet
 from nenep.imports.rules.verdicts import Judgement, RowVerdict, Verdict
+from nenep.imports.telling import VERDICT_NAMES, units_as_data, units_as_text
 from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Absent, Invalid
@@ -27,11 +30,13 @@ from nenep.structure.rules.units import UnitView
 
 BAR_WIDTH = 30
 BAR_STEPS = 40
-VERDICT_NAMES = {
-    Verdict.ACCEPTED: "nhận",
-    Verdict.WARNED: "nhận, cần xem lại",
-    Verdict.REFUSED: "từ chối",
-    Verdict.UNCHANGED: "không đổi",
+KINDS = {
+    "added": "đảng viên mới",
+    "moved": "người chuyển chi bộ",
+    "cards": "thẻ mới",
+    "completed": "người được bổ sung",
+    "states": "trạng thái",
+    "offices": "chức vụ",
 }
 
 
@@ -57,36 +62,87 @@ def register(commands: Registry) -> None:
         connection="worker",
         json=True,
     )
+    commands.add(
+        "import changes",
+        help="cập nhật người đã có từ tệp bảng tính: chuyển chi bộ, đổi thẻ, trạng thái, chức vụ",
+        run=changes,
+        configure=_configure,
+        connection="worker",
+        json=True,
+    )
+    commands.add(
+        "import units",
+        help="nhập các đơn vị trực thuộc một cấp ủy từ tệp bảng tính; --dry-run chỉ xem kết luận",
+        run=units,
+        configure=_configure_units,
+        connection="worker",
+        json=True,
+    )
 
 
 def members(args: Namespace) -> int:
     """Status 0 also when rows are refused: the answer says so; 2 when the file cannot be read."""
-    content = _content(args.file)
+    return _people(args, Purpose.MEMBERS)
+
+
+def changes(args: Namespace) -> int:
+    """The same of a list of changes: it adds nobody."""
+    return _people(args, Purpose.CHANGES)
+
+
+def units(args: Namespace) -> int:
+    """The same of a list of units."""
+    content = content_of(args.file)
     sheets = open_list(content, args.file.name)
+    told: dict[str, int] | None = None
+    with system_scope("nhập danh sách đơn vị") as actor:
+        unit = _unit(args.unit, args.on)
+        if args.dry_run:
+            judged = unit_judgement(unit.id, sheets, on=args.on)
+        else:
+            judged, written = import_units(
+                actor=actor,
+                unit_id=unit.id,
+                content=content,
+                sheets=sheets,
+                on=args.on,
+                rows=args.rows,
+            )
+            told = written.counted()
+    answer(args, units_as_data(judged, told), units_as_text(judged, told))
+    return 0
+
+
+def _people(args: Namespace, purpose: Purpose) -> int:
+    content = content_of(args.file)
+    sheets = open_list(content, args.file.name)
+    told: dict[str, int] | None = None
     with system_scope("nhập danh sách đảng viên") as actor:
         unit = _unit(args.unit, args.on)
-        mapping = _mapping(args, unit, sheets)
+        mapping = _mapping(args, unit, sheets, purpose)
         bar = progress_bar(count_people(sheets, mapping))
         if args.dry_run:
-            judged = judgement(unit.id, sheets, mapping, on=args.on, since=args.since, progress=bar)
-            changes: dict[str, int] | None = None
+            judged = judgement(
+                unit.id,
+                sheets,
+                mapping,
+                on=args.on,
+                since=args.since,
+                purpose=purpose,
+                progress=bar,
+            )
         else:
             judged, written = import_file(
                 actor=actor,
                 unit_id=unit.id,
-                opened=OpenedFile(content, sheets, mapping),
+                opened=OpenedFile(content, sheets, mapping, purpose),
                 on=args.on,
                 rows=args.rows,
                 since=args.since,
                 progress=bar,
             )
-            changes = {
-                "total": written.changes,
-                "added": written.added,
-                "completed": written.completed,
-                "offices": written.offices,
-            }
-    answer(args, _as_data(judged, changes), _as_text(judged, changes))
+            told = {"total": written.changes} | written.counted()
+    answer(args, _as_data(judged, told), _as_text(judged, told))
     return 0
 
 
@@ -142,20 +198,24 @@ def _as_text(judged: Judgement, changes: dict[str, int] | None) -> str:
     if changes is None:
         lines.append("Chạy thử: chưa có gì được ghi.")
     else:
-        lines.append(
-            f"Đã ghi {changes['total']} thay đổi: {changes['added']} đảng viên mới, "
-            f"{changes['completed']} người được bổ sung, {changes['offices']} chức vụ."
+        said = ", ".join(
+            f"{changes[kind]} {name}" for kind, name in KINDS.items() if kind in changes
         )
+        lines.append(f"Đã ghi {changes['total']} thay đổi: {said}.")
     return "\n".join(lines)
 
 
-def _mapping(args: Namespace, unit: UnitView, sheets: tuple[Sheet, ...]) -> ColumnMapping:
+def _mapping(
+    args: Namespace, unit: UnitView, sheets: tuple[Sheet, ...], purpose: Purpose
+) -> ColumnMapping:
     """The layout found, corrected by what was said on the command line.
 
     Raises:
         Invalid: something is still to be asked; the sentence names the option that answers it.
     """
-    mapping, question = read_layout(unit.id, sheets, on=args.on, sheet_name=args.sheet)
+    mapping, question = read_layout(
+        unit.id, sheets, on=args.on, sheet_name=args.sheet, purpose=purpose
+    )
     if args.column or args.cell:
         said = dict(args.column)
         columns = {i: name for i, name in mapping.columns if name not in said.values()} | said
@@ -179,7 +239,12 @@ def _unit(text: str, on: date) -> UnitView:
         return unit_by_code(text, on)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that is no larger than a list.
+
+    Raises:
+        Invalid: too heavy. Absent: no such file.
+    """
     try:
         if path.stat().st_size > USUAL.bytes_sent:
             raise Invalid("Tệp %(file)s quá nặng so với một danh sách.", file=path, field="file")
@@ -188,8 +253,7 @@ def _content(path: Path) -> bytes:
         raise Absent("Không có tệp %(file)s.", file=path) from missing
 
 
-def _configure(parser: ArgumentParser) -> None:
-    fields = ", ".join(name.value for name in Field)
+def _configure_units(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="TỆP", type=Path, help=".xlsx, .xls, .ods hoặc .csv")
     parser.add_argument(
         "--unit", metavar="MÃ", required=True, help="mã 14 số (hoặc id) của đảng bộ hay chi bộ"
@@ -198,6 +262,12 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--rows", metavar="7,9-12", type=row_numbers, help="chỉ nhập các dòng này của bảng tính"
     )
+    parser.add_argument("--on", type=_day, default=clock.today(), metavar="NGÀY", help="ngày nhập")
+
+
+def _configure(parser: ArgumentParser) -> None:
+    _configure_units(parser)
+    fields = ", ".join(name.value for name in Field)
     parser.add_argument("--sheet", metavar="TÊN", default="", help="trang tính cần đọc")
     parser.add_argument("--cell", metavar="TÊN", default="", help="chi bộ của cả danh sách")
     parser.add_argument(
@@ -212,9 +282,8 @@ def _configure(parser: ArgumentParser) -> None:
         "--since",
         type=_day,
         metavar="NGÀY",
-        help="tính là đảng viên của chi bộ từ ngày (mặc định: đầu tháng)",
+        help="tính là đảng viên của chi bộ, hoặc thay đổi, từ ngày (mặc định: đầu tháng)",
     )
-    parser.add_argument("--on", type=_day, default=clock.today(), metavar="NGÀY", help="ngày nhập")
 
 
 def row_numbers(text: str) -> frozenset[int]:

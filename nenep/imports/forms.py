@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nenep.imports.actions.correct_mapping import Correction
+from nenep.imports.models import Purpose
 from nenep.imports.pages import MappingPage
-from nenep.imports.rules.mapping import FIELD_NAMES, CellSource, Field
+from nenep.imports.rules.mapping import FIELD_NAMES, OF_CHANGES, CellSource, Field
 from nenep.structure.rules.units import UnitView
 from nenep.ui.forms import NeatForm
 
@@ -21,6 +22,16 @@ NOT_READ = "-"
 class UploadForm(NeatForm):
     """The list of one unit."""
 
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Danh sách này để"),
+        choices=[
+            (Purpose.MEMBERS.value, gettext_lazy("Nhập đảng viên lần đầu")),
+            (Purpose.CHANGES.value, gettext_lazy("Cập nhật người đã có")),
+            (Purpose.UNITS.value, gettext_lazy("Nhập đơn vị")),
+        ],
+        initial=Purpose.MEMBERS.value,
+        widget=forms.RadioSelect,
+    )
     unit = forms.ChoiceField(label=gettext_lazy("Danh sách của đơn vị"))
     file = forms.FileField(
         label=gettext_lazy("Tệp danh sách"),
@@ -41,6 +52,10 @@ class UploadForm(NeatForm):
         if len(units) == 1:
             choice.widget = forms.HiddenInput()
             choice.initial = str(units[0].id)
+
+    def purpose_said(self) -> Purpose:
+        """What the list is sent for. Only after ``is_valid``."""
+        return Purpose(self.cleaned_data["purpose"])
 
 
 class SheetForm(NeatForm):
@@ -83,12 +98,17 @@ class MappingForm(NeatForm):
     def __init__(self, page: MappingPage, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._columns = tuple(range(len(page.columns)))
+        changes = page.run.purpose == Purpose.CHANGES
+        offered = [one for one in Field if changes or one not in OF_CHANGES]
         for index, column in enumerate(page.columns):
             self.fields[f"column_{index}"] = forms.ChoiceField(
                 label=column.heading,
                 help_text=column.samples,
                 initial=column.field or NOT_READ,
-                choices=[(NOT_READ, _("Không nhập")), *((f.value, FIELD_NAMES[f]) for f in Field)],
+                choices=[
+                    (NOT_READ, _("Không nhập")),
+                    *((f.value, FIELD_NAMES[f]) for f in offered),
+                ],
             )
         fixed = self.fields["fixed_cell"]
         if isinstance(fixed, forms.ChoiceField):

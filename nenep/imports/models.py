@@ -21,11 +21,22 @@ class Stage(models.TextChoices):
     REMOVED = "removed"
 
 
+class Purpose(models.TextChoices):
+    """What a list is sent for: members to enter, changes of known ones, units."""
+
+    MEMBERS = "members"
+    CHANGES = "changes"
+    UNITS = "units"
+
+
 class ImportRun(models.Model):
     """One list sent for one unit, from upload to result."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    purpose = models.CharField(
+        max_length=8, choices=Purpose.choices, default=Purpose.MEMBERS, db_default="members"
+    )
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(null=True)

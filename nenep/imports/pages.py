@@ -1,6 +1,6 @@
 """The pages of an import in the shapes the screen is given: reads and words, no decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -9,18 +9,27 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from nenep.access.rules import Actor, Capability, Reach
-from nenep.imports.models import ImportRun, Stage
-from nenep.imports.queries import cell_choices, judgement_of, sheets_of, visible_to
+from nenep.imports.models import ImportRun, Purpose, Stage
+from nenep.imports.queries import (
+    cell_choices,
+    first_of_month,
+    judgement_of,
+    sheets_of,
+    unit_judgement_of,
+    visible_to,
+)
 from nenep.imports.rules.body import people_of
 from nenep.imports.rules.cells import CellChoice, CellFinder
 from nenep.imports.rules.entries import STATE_NAMES, read_entry
 from nenep.imports.rules.mapping import CellSource, ColumnMapping
 from nenep.imports.rules.sheets import text_of
 from nenep.imports.rules.stored import from_stored
+from nenep.imports.rules.unit_verdicts import UnitVerdict
 from nenep.imports.rules.verdicts import RowVerdict, Verdict
 from nenep.kernel.errors import Absent
 from nenep.structure.queries.units import units_on
 from nenep.structure.rules.units import UnitView
+from nenep.ui.formats import vn_date
 
 PAGE_ROWS = 200
 SAMPLES = 3
@@ -79,12 +88,14 @@ class Total:
 
 @dataclass(frozen=True)
 class RowShown:
-    """One row of the dry run."""
+    """One row of the dry run; ``first`` and ``second`` are what the two columns beside the name
+    say (``DryRunPage.columns``)."""
 
     number: int
     name: str
-    birth: str
-    cell: str
+    first: str
+    second: str
+    verdict: str
     label: str
     tone: str
     reasons: Sequence[str]
@@ -94,9 +105,12 @@ class RowShown:
 
 @dataclass(frozen=True)
 class DryRunPage:
-    """The verdicts, a page of rows at a time."""
+    """The verdicts, a page of rows at a time. ``columns`` head the name and two more facts."""
 
     run: ImportRun
+    title: str
+    lead: str
+    columns: tuple[str, str, str]
     unit: str
     totals: Sequence[Total]
     rows: Sequence[RowShown]
@@ -190,11 +204,69 @@ def mapping_page(run: ImportRun, on: date) -> MappingPage:
 def dry_run_page(run: ImportRun, on: date, *, verdict: str, after: int) -> DryRunPage:
     """A page of verdicts of one kind (or all), after the last row shown before."""
     judged = judgement_of(run, on)
-    kept = [row for row in judged.rows if verdict in ("", row.verdict.value)]
-    later = [row for row in kept if row.entry.row > after]
+    changes = run.purpose == Purpose.CHANGES
+    lead = _(
+        "Chưa có gì được ghi. Ghi chú chỉ được nhập thành trạng thái sinh hoạt, không lưu lý do."
+    )
+    return _paged(
+        run,
+        on,
+        rows=[_row_shown(row, first=not changes) for row in judged.rows],
+        totals=judged.totals(),
+        verdict=verdict,
+        after=after,
+        title=_("Các thay đổi của từng người") if changes else _("Kết luận từng dòng"),
+        lead=_changes_lead(on) if changes else lead,
+        columns=(_("Họ và tên"), _("Ngày sinh"), _("Chi bộ")),
+        grouped=from_stored(run.mapping).cell_source is not CellSource.COLUMN,
+    )
+
+
+def units_page(run: ImportRun, on: date, *, verdict: str, after: int) -> DryRunPage:
+    """The same of a list of units."""
+    judged = unit_judgement_of(run, on)
+    return _paged(
+        run,
+        on,
+        rows=[_unit_shown(row) for row in judged.rows],
+        totals=judged.totals(),
+        verdict=verdict,
+        after=after,
+        title=_("Các đơn vị trong danh sách"),
+        lead=_(
+            "Chưa có gì được ghi. Tên và mã mới có hiệu lực từ hôm nay; tên và mã cũ được giữ lại."
+        ),
+        columns=(_("Tên tổ chức đảng"), _("Mã"), _("Cấp trên trực tiếp")),
+        grouped=False,
+    )
+
+
+def _changes_lead(on: date) -> str:
+    begins = vn_date(first_of_month(on))
+    return _(
+        "Chưa có gì được ghi. Dòng không ghi ngày thay đổi thì tính từ %(day)s; ô trống không làm "
+        "thay đổi gì."
+    ) % {"day": begins}
+
+
+def _paged(
+    run: ImportRun,
+    on: date,
+    *,
+    rows: Sequence[RowShown],
+    totals: Mapping[Verdict, int],
+    verdict: str,
+    after: int,
+    title: str,
+    lead: str,
+    columns: tuple[str, str, str],
+    grouped: bool,
+) -> DryRunPage:
+    kept = [row for row in rows if verdict in ("", row.verdict)]
+    later = [row for row in kept if row.number > after]
     shown = later[:PAGE_ROWS]
-    earlier = [row.entry.row for row in kept if row.entry.row <= after]
-    totals = [
+    earlier = [row.number for row in kept if row.number <= after]
+    figures = [
         Total(
             verdict=found.value,
             label=verdict_name(found),
@@ -203,36 +275,57 @@ def dry_run_page(run: ImportRun, on: date, *, verdict: str, after: int) -> DryRu
             url="" if verdict == found.value else _query(found.value, 0),
             chosen=verdict == found.value,
         )
-        for found, count in judged.totals().items()
+        for found, count in totals.items()
     ]
     return DryRunPage(
         run=run,
+        title=title,
+        lead=lead,
+        columns=columns,
         unit=unit_name(run.unit_id, on),
-        totals=totals,
-        rows=[_row_shown(row) for row in shown],
-        importable=sum(row.importable for row in judged.rows),
+        totals=figures,
+        rows=shown,
+        importable=sum(row.importable for row in rows),
         before=_query(verdict, ([0, *earlier])[-PAGE_ROWS - 1 :][0]) if earlier else "",
-        after=_query(verdict, shown[-1].entry.row) if len(later) > len(shown) else "",
-        grouped=from_stored(run.mapping).cell_source is not CellSource.COLUMN,
+        after=_query(verdict, shown[-1].number) if len(later) > len(shown) else "",
+        grouped=grouped,
     )
 
 
-def _row_shown(row: RowVerdict) -> RowShown:
+def _row_shown(row: RowVerdict, *, first: bool) -> RowShown:
+    """Changes say themselves which state they write."""
     entry = row.entry
     told = list(row.notices)
-    if row.importable and entry.state:
+    if first and row.importable and entry.state:
         told.append(_("ghi trạng thái: %(state)s") % {"state": STATE_NAMES[entry.state]})
     if row.nearest:
         told.append(_("gần giống: %(names)s") % {"names": ", ".join(row.nearest)})
     return RowShown(
         number=entry.row,
         name=entry.full_name,
-        birth=entry.birth.in_words(),
-        cell=row.cell_name,
+        first=entry.birth.in_words(),
+        second=row.cell_name,
+        verdict=row.verdict.value,
         label=verdict_name(row.verdict),
         tone=TONES[row.verdict],
         reasons=row.reasons,
         notices=told,
+        importable=row.importable,
+    )
+
+
+def _unit_shown(row: UnitVerdict) -> RowShown:
+    entry = row.entry
+    return RowShown(
+        number=entry.row,
+        name=entry.name,
+        first=entry.code or (row.unit.code if row.unit else ""),
+        second=row.parent.name if row.parent else entry.superior,
+        verdict=row.verdict.value,
+        label=verdict_name(row.verdict),
+        tone=TONES[row.verdict],
+        reasons=row.reasons,
+        notices=row.notices,
         importable=row.importable,
     )
 

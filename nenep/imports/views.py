@@ -15,13 +15,14 @@ from nenep.imports.actions.run_import import run_import
 from nenep.imports.actions.start_import import start_import
 from nenep.imports.actions.upload_list import upload_list
 from nenep.imports.forms import EntryForm, MappingForm, SheetForm, UploadForm
-from nenep.imports.models import ImportRun, Stage
+from nenep.imports.models import ImportRun, Purpose, Stage
 from nenep.imports.pages import (
     dry_run_page,
     lists_page,
     managed_units,
     mapping_page,
     unit_name,
+    units_page,
 )
 from nenep.imports.policies import run_for
 from nenep.kernel import clock
@@ -66,7 +67,7 @@ def import_run(request: ActorRequest, run_id: UUID) -> HttpResponse:
 def import_mapping(request: ActorRequest, run_id: UUID) -> HttpResponse:
     """Which column is which, to be confirmed or corrected."""
     run = _run(request, run_id)
-    if not run.open:
+    if not run.open or run.purpose == Purpose.UNITS:
         return _to(run)
     page = mapping_page(run, clock.today())
     form = MappingForm(page, request.POST or None)
@@ -136,6 +137,7 @@ def _uploaded(request: ActorRequest, form: UploadForm) -> ImportRun | None:
             file_name=file.name,
             content=file.read(),
             on=clock.today(),
+            purpose=form.purpose_said(),
         )
     except Invalid as fault:
         form.add_error("file", sentence(fault))
@@ -154,7 +156,8 @@ def _corrected(request: ActorRequest, run: ImportRun, form: MappingForm) -> bool
 def _dry_run(request: ActorRequest, run: ImportRun, form: EntryForm | None = None) -> HttpResponse:
     asked = request.GET
     after = asked.get("after", "0")
-    page = dry_run_page(
+    draw = units_page if run.purpose == Purpose.UNITS else dry_run_page
+    page = draw(
         run,
         clock.today(),
         verdict=asked.get("verdict", ""),

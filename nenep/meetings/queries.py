@@ -25,6 +25,7 @@ from nenep.meetings.models import (
 from nenep.meetings.rules import stages
 from nenep.meetings.rules.roll import Mark, RollEntry, Tally, tally
 from nenep.meetings.rules.stages import Stage
+from nenep.people.queries.names import names_of
 from nenep.people.rules.standing import STANDING_NAMES, CountsAs, Standing, Votes
 from nenep.rulebook.rules.agendas import ItemKind
 from nenep.structure.queries.units import superiors_on, unit_on
@@ -58,8 +59,8 @@ class GuestView:
 
 @dataclass(frozen=True)
 class RollRow:
-    """One person on the roll of one meeting. ``name`` is empty where the reader may not see the
-    person's record (a plain member reading the others)."""
+    """One person on the roll of one meeting. ``name`` is empty where the reader keeps no records of
+    a unit that ever had the person on its rolls (a plain member reading the others)."""
 
     person_id: UUID
     name: str
@@ -88,7 +89,7 @@ class RollRow:
 
 @dataclass(frozen=True)
 class OpinionView:
-    """An opinion with the speaker's name, for the minutes."""
+    """An opinion with the speaker's name, for the minutes: also of one who has moved on since."""
 
     row: Opinion
     speaker: str
@@ -163,7 +164,8 @@ def visible_to(actor: Actor) -> QuerySet[Meeting]:
 
 
 def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
-    """Everything of one meeting in six queries, whatever its size.
+    """Everything of one meeting in six queries, whatever its size; one more where somebody named
+    was not on the roll (a chair or speaker who has left, to a reader of the agenda only).
 
     Raises:
         Absent: no such meeting, or not for this reader.
@@ -176,9 +178,11 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
     )
     unit = unit_on(meeting.unit_id, meeting.held_on or meeting.planned_on)
     items = list(AgendaItem.objects.filter(meeting=meeting))
-    opinions = _opinions(meeting) if whole else ()
+    said = list(Opinion.objects.filter(meeting=meeting).order_by("id")) if whole else []
     votes = tuple(Vote.objects.filter(meeting=meeting).order_by("id")) if whole else ()
     roll = roll_of(meeting) if whole else ()
+    names = _names(meeting, roll, said)
+    opinions = [OpinionView(row, names.get(row.person_id, "")) for row in said]
     if not whole:
         _keep_titles_only(meeting, items)
     return MeetingPage(
@@ -199,8 +203,8 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
         roll=roll,
         tally=tally(row.entry for row in roll),
         guests=_guests(meeting) if whole else (),
-        chair_name=meeting.chair.full_name if meeting.chair else "",
-        secretary_name=meeting.secretary.full_name if meeting.secretary else "",
+        chair_name=names.get(meeting.chair_id, ""),
+        secretary_name=names.get(meeting.secretary_id, ""),
         whole=whole,
     )
 
@@ -208,8 +212,10 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
 _ROLL = """
 select a.person_id, coalesce(p.full_name, ''), a.standing, a.due, a.votes, a.mark, a.reason,
   a.late, a.left_early
-from meetings_attendance a left join people_person p on p.id = a.person_id
-where a.month = %s and a.meeting_id = %s
+from meetings_attendance a left join people_names(array(
+  select person_id from meetings_attendance where month = %(month)s and meeting_id = %(meeting)s)
+) p on p.id = a.person_id
+where a.month = %(month)s and a.meeting_id = %(meeting)s
 order by p.name_key collate "C", a.person_id
 """
 
@@ -217,10 +223,11 @@ order by p.name_key collate "C", a.person_id
 def roll_of(meeting: Meeting) -> tuple[RollRow, ...]:
     """The roll in the order of given names. One query; the month prunes the partitions.
 
-    The join is outer on purpose: a name out of reach (a member since transferred) hides no row.
+    A member since transferred keeps the name; the join is outer all the same, so that a name out
+    of reach hides no row.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ROLL, [meeting.month, meeting.pk])
+        cursor.execute(_ROLL, {"month": meeting.month, "meeting": meeting.pk})
         rows = cursor.fetchall()
     return tuple(
         RollRow(
@@ -264,11 +271,15 @@ def series_on(unit_id: UUID, kind: str, on: date) -> Series | None:
 
 
 def unanswered_opinions(unit_id: UUID, before: date) -> list[OpinionView]:
-    """Opinions raised before that day that still wait for an answer, oldest first. One query."""
+    """Opinions raised before that day that still wait for an answer, oldest first. Two queries."""
     rows = Opinion.objects.filter(
         unit_id=unit_id, needs_answer=True, answered_on__isnull=True, raised_on__lt=before
     )
-    return [_spoken(row) for row in rows.select_related("person").order_by("raised_on", "id")]
+    waiting = list(rows.order_by("raised_on", "id"))
+    names = names_of({row.person_id for row in waiting if row.person_id})
+    return [
+        OpinionView(row, names.get(row.person_id, "") if row.person_id else "") for row in waiting
+    ]
 
 
 def rule_path(unit_id: UUID, on: date) -> tuple[UUID, ...]:
@@ -323,13 +334,14 @@ def _line(meeting: Meeting) -> MeetingLine:
     return MeetingLine(meeting, stages.stage({m.kind for m in milestones}), milestones)
 
 
-def _opinions(meeting: Meeting) -> tuple[OpinionView, ...]:
-    rows = Opinion.objects.filter(meeting=meeting).select_related("person").order_by("id")
-    return tuple(_spoken(row) for row in rows)
-
-
-def _spoken(row: Opinion) -> OpinionView:
-    return OpinionView(row, row.person.full_name if row.person else "")
+def _names(
+    meeting: Meeting, roll: Sequence[RollRow], opinions: Sequence[Opinion]
+) -> dict[UUID | None, str]:
+    """Of whoever led or spoke. The roll names nearly everybody; the rest are asked for at once."""
+    names: dict[UUID | None, str] = {row.person_id: row.name for row in roll}
+    names |= {one.pk: one.full_name for one in (meeting.chair, meeting.secretary) if one}
+    wanted = {meeting.chair_id, meeting.secretary_id, *(row.person_id for row in opinions)}
+    return names | names_of({one for one in wanted if one and one not in names})
 
 
 def _keep_titles_only(meeting: Meeting, items: Sequence[AgendaItem]) -> None:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nenep.access.policies import must_hold
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.meetings.actions.open_series import open_series
 from nenep.meetings.forms import SeriesForm
-from nenep.meetings.once_only import accepted
 from nenep.meetings.pages import meetings_list
 from nenep.meetings.policies import own_cell
 from nenep.meetings.queries import series_on

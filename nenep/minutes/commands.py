@@ -1,9 +1,10 @@
-"""``nenep month``: the papers of one cell's month as files."""
+"""``nenep month`` and ``nenep papers``: the papers of a cell's month or of one meeting."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from nenep.access.rules import Actor
 from nenep.access.scope import system_scope
@@ -15,6 +16,7 @@ from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import REGULAR_KINDS
 from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
+from nenep.minutes.sheets import compose_sheets
 from nenep.structure.queries.units import unit_by_code
 
 
@@ -37,6 +39,37 @@ def register(commands: Registry) -> None:
         connection="worker",
         json=True,
     )
+    commands.add(
+        "papers",
+        help="ghi mọi văn bản và phiếu của một buổi sinh hoạt ra tệp",
+        run=papers,
+        configure=_configure_papers,
+        connection="worker",
+        json=True,
+    )
+
+
+def papers(args: Namespace) -> int:
+    """Sealed papers where there are any, drafts otherwise, and every working sheet.
+
+    Raises:
+        Absent: no such meeting.
+    """
+    folder: Path = args.out
+    folder.mkdir(parents=True, exist_ok=True)
+    with system_scope("papers") as actor:
+        meeting = Meeting.objects.filter(pk=args.meeting).first()
+        if meeting is None:
+            raise Absent("Không có buổi sinh hoạt nào mang mã %(id)s.", id=args.meeting)
+        written = _sealed(meeting, folder) or _drafts(actor, meeting, folder)
+        written += [
+            _draft(kind, document, form, folder / f"{meeting.month:%Y-%m}-{kind}.{form}")
+            for kind, document in compose_sheets(actor, meeting.pk).items()
+            for form in WRITERS
+        ]
+    told = [f"{file.path}{'' if file.number else ' (chưa có số)'}" for file in written]
+    answer(args, {"meeting": meeting.pk, "files": written}, "\n".join(told))
+    return 0
 
 
 def month(args: Namespace) -> int:
@@ -98,6 +131,11 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--month", required=True, type=_month, metavar="NĂM-THÁNG", help="ví dụ 2026-11"
     )
+    parser.add_argument("--out", required=True, type=Path, metavar="THƯ-MỤC", help="nơi ghi tệp")
+
+
+def _configure_papers(parser: ArgumentParser) -> None:
+    parser.add_argument("--meeting", required=True, type=UUID, metavar="MÃ", help="mã buổi họp")
     parser.add_argument("--out", required=True, type=Path, metavar="THƯ-MỤC", help="nơi ghi tệp")
 
 

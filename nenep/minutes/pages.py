@@ -13,6 +13,7 @@ from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import page_of, steps_of
 from nenep.minutes.forms import AdoptionForm, DayForm
 from nenep.minutes.queries import AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, MinutesPage
+from nenep.minutes.sheets import ATTENDANCE, INVITATION, NOTICE, OPINIONS, SLIPS
 from nenep.ui.shapes import Step
 
 _SENT = frozenset({Stage.REPORTED, Stage.CONFIRMED, Stage.CORRECTED})
@@ -61,7 +62,10 @@ def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
         stage=_(STAGE_NAMES[page.stage]),
         steps=steps_of(page.stage, meeting_id) if page.may_run else (),
         next=_next_step(page, form),
-        links=_sealed_links(page) if page.papers else _draft_links(page),
+        links=[
+            *(_sealed_links(page) if page.papers else _draft_links(page)),
+            *_sheet_links(page),
+        ],
     )
 
 
@@ -176,13 +180,28 @@ def _draft_links(page: MinutesPage) -> list[PaperLink]:
         names[RESOLUTION] = _("Nghị quyết hoặc kết luận")
     if page.page.milestone("scored") is not None:
         names[SCORE_SHEET] = _("Báo cáo chấm điểm")
+    return [_made_now(page, kind, name, _("dự thảo")) for kind, name in names.items()]
+
+
+def _sheet_links(page: MinutesPage) -> list[PaperLink]:
+    """The working sheets there is something for: they are made from the record when asked for."""
+    said = bool(page.page.other_opinions) or any(item.opinions for item in page.page.items)
+    told = bool(page.page.meeting.conclusion)
+    names = (
+        (INVITATION, _("Thông báo mời họp"), True),
+        (ATTENDANCE, _("Danh sách điểm danh"), True),
+        (NOTICE, _("Thông báo kết luận"), told),
+        (SLIPS, _("Phiếu giao việc từng người"), page.assigned),
+        (OPINIONS, _("Tổng hợp ý kiến"), said),
+    )
+    return [_made_now(page, kind, name, _("phiếu làm việc")) for kind, name, has in names if has]
+
+
+def _made_now(page: MinutesPage, kind: str, name: str, note: str) -> PaperLink:
     meeting_id = page.page.meeting.pk
-    return [
-        PaperLink(
-            name,
-            _("dự thảo"),
-            reverse("draft-paper", args=[meeting_id, kind, "pdf"]),
-            reverse("draft-paper", args=[meeting_id, kind, "docx"]),
-        )
-        for kind, name in names.items()
-    ]
+    return PaperLink(
+        name,
+        note,
+        reverse("draft-paper", args=[meeting_id, kind, "pdf"]),
+        reverse("draft-paper", args=[meeting_id, kind, "docx"]),
+    )

@@ -24,6 +24,7 @@ from nenep.meetings.rules.votes import vote_base
 from nenep.minutes.recording import record_of
 from nenep.minutes.rules import agenda, minutes, resolution, score_sheet
 from nenep.minutes.rules.record import ADOPTION_QUESTION, Record
+from nenep.resolutions.models import Task
 from nenep.structure.policies import unit_for
 from nenep.structure.rules.units import UnitView
 
@@ -74,6 +75,7 @@ class MinutesPage:
     papers: Sequence[PaperLine]
     voters: int
     last_vote_failed: bool
+    assigned: bool
     may_run: bool
     may_finalise: bool
 
@@ -198,6 +200,7 @@ def minutes_page(actor: Actor, meeting_id: UUID) -> MinutesPage:
         papers=[paper_line(paper) for paper in papers],
         voters=_voters(page),
         last_vote_failed=_last_vote_failed(page),
+        assigned=Task.objects.filter(meeting_id=meeting_id).exists(),
         may_run=may(actor, Capability.RUN_MEETING, page.meeting.unit_id),
         may_finalise=may(actor, Capability.FINALISE_PAPERS, page.meeting.unit_id),
     )

@@ -30,6 +30,7 @@ from nenep.minutes.rules.record import (
     Vote,
 )
 from nenep.people.models import OfficeTerm
+from nenep.people.queries.names import names_of
 from nenep.resolutions import queries as resolutions
 from nenep.resolutions.rules.task_state import STATE_NAMES, TaskState
 from nenep.rulebook.queries import rules_in_force
@@ -44,7 +45,7 @@ _LEADING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COM
 
 
 def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
-    """The record behind the papers of a meeting. At most nineteen queries.
+    """The record behind the papers of a meeting. At most twenty queries.
 
     Raises:
         NoRuleKnown: the rulebook knows no types of papers for that day.
@@ -128,12 +129,14 @@ class _Officer:
 
 
 def _officers(meeting: Meeting, day: date) -> list[_Officer]:
-    """Who led the cell that day, the secretary first. One query."""
+    """Who led the cell that day, the secretary first; also one who has moved on since. Two
+    queries."""
     terms = OfficeTerm.objects.filter(
         unit_id=meeting.unit_id, office__in=[o.value for o in _LEADING], during__contains=day
     )
-    rows = terms.values_list("person_id", "person__full_name", "office")
-    officers = [_Officer(person_id, name, Office(office)) for person_id, name, office in rows]
+    rows = list(terms.values_list("person_id", "office"))
+    names = names_of({person_id for person_id, _ in rows})
+    officers = [_Officer(who, names.get(who, ""), Office(office)) for who, office in rows]
     return sorted(officers, key=lambda officer: _LEADING.index(officer.office))
 
 

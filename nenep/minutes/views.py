@@ -1,5 +1,6 @@
 """The record of a meeting from its reading to its report, and the papers as files."""
 
+from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from typing import cast
@@ -17,10 +18,10 @@ from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
 from nenep.documents.policies import paper_for
 from nenep.documents.queries import CONTENT_TYPES, Format, render, write
+from nenep.journal.once_only import accepted, pressed
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
-from nenep.meetings.once_only import accepted, pressed
 from nenep.meetings.policies import meeting_for
 from nenep.minutes.actions.adopt import adopt
 from nenep.minutes.actions.finalise import finalise
@@ -28,7 +29,8 @@ from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.actions.report_up import report_up
 from nenep.minutes.forms import AdoptionForm, DayForm
 from nenep.minutes.pages import shown
-from nenep.minutes.queries import compose, minutes_page, papers_page, sealed_as
+from nenep.minutes.queries import minutes_page, papers_page, sealed_as
+from nenep.minutes.sheets import compose_any
 from nenep.ui.reply import reply
 
 
@@ -63,10 +65,7 @@ def minutes_adoption(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         if not said.passed:
             messages.warning(request, _("Biểu quyết không đạt tỷ lệ nên biên bản chưa thông qua."))
 
-    told = _("Đã ghi kết quả biểu quyết.")
-    return _answered(
-        request, meeting_id, form, accepted(request, meeting.unit_id, form, vote, said=told)
-    )
+    return _answered(request, meeting, form, vote, said=_("Đã ghi kết quả biểu quyết."))
 
 
 @require_POST
@@ -78,9 +77,8 @@ def minutes_finalisation(request: ActorRequest, meeting_id: UUID) -> HttpRespons
     def seal() -> object:
         return finalise(actor=request.actor, meeting_id=meeting_id, on=form.cleaned_data["on"])
 
-    told = _("Đã hoàn thiện: văn bản có số và được giữ nguyên.")
     return _answered(
-        request, meeting_id, form, accepted(request, meeting.unit_id, form, seal, said=told)
+        request, meeting, form, seal, said=_("Đã hoàn thiện: văn bản có số và được giữ nguyên.")
     )
 
 
@@ -93,10 +91,7 @@ def minutes_report(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     def send() -> object:
         return report_up(actor=request.actor, meeting_id=meeting_id, on=form.cleaned_data["on"])
 
-    told = _("Đã ghi ngày gửi cấp trên.")
-    return _answered(
-        request, meeting_id, form, accepted(request, meeting.unit_id, form, send, said=told)
-    )
+    return _answered(request, meeting, form, send, said=_("Đã ghi ngày gửi cấp trên."))
 
 
 @require_GET
@@ -115,7 +110,7 @@ def draft_paper(request: ActorRequest, meeting_id: UUID, kind: str, form: str) -
     sealed = sealed_as(request.actor, meeting_id, kind)
     if sealed is not None:
         return HttpResponseRedirect(reverse("paper", args=[sealed.pk, form]))
-    document = compose(request.actor, meeting_id, kind)
+    document = compose_any(request.actor, meeting_id, kind)
     return _file(write(document, wanted, on=clock.today()), wanted, f"{kind}-{_('dự thảo')}")
 
 
@@ -134,11 +129,12 @@ def _page(
 
 
 def _answered(
-    request: ActorRequest, meeting_id: UUID, form: Form, was_accepted: bool
+    request: ActorRequest, meeting: Meeting, form: Form, run: Callable[[], object], *, said: str
 ) -> HttpResponse:
-    if was_accepted:
-        return _back(meeting_id)
-    return _page(request, meeting_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    """Every step with boxes: back to the minutes, or the minutes with what was wrong (422)."""
+    if accepted(request, meeting.unit_id, form, run, said=said):
+        return _back(meeting.pk)
+    return _page(request, meeting.pk, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _back(meeting_id: UUID) -> HttpResponse:

@@ -101,3 +101,14 @@ class QuestionForm(NeatForm):
     needs_answer = forms.BooleanField(
         label=gettext_lazy("Đề nghị được trả lời"), required=False, initial=True
     )
+
+
+class WithdrawalForm(NeatForm):
+    """Why a planned meeting is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"),
+        max_length=300,
+        help_text=gettext_lazy("Ví dụ: chi bộ sáp nhập từ ngày 01 tháng sau."),
+        widget=Lines(rows=2),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nenep.preparation.views import notice, plans, preparation
+from nenep.preparation.views import notice, plans, preparation, withdrawal
 
 M = "meetings/<uuid:meeting_id>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{M}questions/", notice.questions, name="questions"),
     path(f"{M}preparation/", preparation.preparation, name="preparation"),
     path(f"{M}schedule/", preparation.schedule, name="schedule"),
+    path(f"{M}withdrawal/", withdrawal.meeting_withdrawal, name="meeting-withdrawal"),
     path(f"{M}milestones/", preparation.milestones, name="milestones"),
     path(f"{M}agenda/draft/", preparation.agenda_draft, name="agenda-draft"),
     path(f"{M}agenda/items/", preparation.agenda_items, name="agenda-items"),

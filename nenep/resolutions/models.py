@@ -26,7 +26,11 @@ class Resolution(models.Model):
 
 
 class Task(models.Model):
-    """Who does what by when, with a measurable result and the sentence it comes from."""
+    """Who does what by when, with a measurable result and the sentence it comes from.
+
+    ``continues``: the task of a unit that has ended, of which this is the rest; its days are those
+    of the first one.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
@@ -38,6 +42,7 @@ class Task(models.Model):
     owner_unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
     assigned_on = models.DateField()
     due_on = models.DateField()
+    continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="continued_by")
 
     class Meta:
         constraints = (

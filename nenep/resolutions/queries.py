@@ -12,6 +12,7 @@ from nenep.access.rules import Actor, Capability
 from nenep.kernel import clock
 from nenep.meetings.models import Meeting, Milestone
 from nenep.meetings.queries import previous_meeting
+from nenep.people.queries.names import names_of
 from nenep.resolutions.models import Resolution, Task, TaskOutcome, TaskReport
 from nenep.resolutions.rules import implementation as implementing
 from nenep.resolutions.rules import task_state
@@ -46,7 +47,7 @@ class OutcomeView:
 @dataclass(frozen=True)
 class TaskLine:
     """A task as it stood at the end of a day. ``times`` is how many meetings have let it
-    continue by then; ``owner_name`` is empty where the reader may not see the person."""
+    continue by then; ``owner_name`` is empty where the reader may not be told who it is."""
 
     id: UUID
     unit_id: UUID
@@ -96,7 +97,7 @@ def visible_to(actor: Actor) -> QuerySet[Task]:
 
 def open_tasks_on(unit_id: UUID, on: date) -> list[TaskLine]:
     """The unit's tasks given by that day and closed by no meeting until then, most pressing
-    first. Four queries at most."""
+    first. Four queries at most, five where an owner has moved on since."""
     given = Task.objects.filter(unit_id=unit_id, assigned_on__lte=on)
     return _pressing(_lines(given.exclude(_closed(until=on)), on))
 
@@ -112,7 +113,7 @@ def carried_into(meeting: Meeting) -> list[TaskLine]:
 
 def tasks_of_meeting(meeting_id: UUID, on: date | None = None) -> list[TaskLine]:
     """The tasks that meeting gave, in the order in which they were given, as they stand ``on``
-    (today when not told). Four queries at most."""
+    (today when not told). Five queries at most."""
     return _lines(Task.objects.filter(meeting_id=meeting_id).order_by("id"), on or clock.today())
 
 
@@ -166,15 +167,16 @@ def _lines(tasks: QuerySet[Task], on: date) -> list[TaskLine]:
     rows = list(tasks.select_related("owner_person").prefetch_related("reports", "outcomes"))
     unit_ids = sorted({row.owner_unit_id for row in rows if row.owner_unit_id is not None})
     units = units_on(unit_ids, on) if unit_ids else {}
+    moved_on = {row.owner_person_id for row in rows if row.owner_person is None}
     names = {unit_id: view.name for unit_id, view in units.items()}
+    names |= names_of({person_id for person_id in moved_on if person_id is not None})
     return [_line(row, on, names) for row in rows]
 
 
-def _line(task: Task, on: date, unit_names: dict[UUID, str]) -> TaskLine:
+def _line(task: Task, on: date, names: dict[UUID, str]) -> TaskLine:
     now = standing(as_ruled(task), on)
     owner = task.owner_person.full_name if task.owner_person else ""
-    if task.owner_unit_id is not None:
-        owner = unit_names.get(task.owner_unit_id, "")
+    owner = names.get(task.owner_unit_id or task.owner_person_id or task.pk, owner)
     outcomes = [o for o in _outcomes(task) if o.on <= on]
     return TaskLine(
         id=task.pk,

@@ -50,7 +50,7 @@ def room_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
 
 
 def bench(meeting: Meeting, on: date) -> Bench:
-    """The roster of that day, the secretary of the cell, the last meeting's writer. Three
+    """The roster of that day, the secretary of the cell, the last meeting's writer. Four
     queries."""
     chair = officer_on(meeting.unit_id, Office.CELL_SECRETARY.value, on)
     earlier = previous_meeting(meeting)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.kernel.errors import Refused
 from nenep.meetings.models import Meeting
-from nenep.meetings.once_only import accepted
 from nenep.meetings.policies import meeting_for
 from nenep.scoring.actions.answer import answer_lines
 from nenep.scoring.actions.confirm import confirm_scores

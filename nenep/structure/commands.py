@@ -1,4 +1,5 @@
-"""``structure found`` and ``structure show``: the first units of an installation."""
+"""``structure found``: the first units of an installation. ``structure show`` stands with people,
+whose members it counts."""
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
@@ -8,7 +9,7 @@ from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Invalid
 from nenep.structure.actions.found_unit import found_unit
-from nenep.structure.queries.units import tree_on, unit_by_code
+from nenep.structure.queries.units import unit_by_code
 from nenep.structure.rules.units import Kind
 
 REASON = "lệnh trên máy chủ"
@@ -23,27 +24,15 @@ def register(commands: Registry) -> None:
         connection="worker",
         json=True,
     )
-    commands.add(
-        "structure show",
-        help="in cây tổ chức của một ngày",
-        configure=_show_arguments,
-        run=_show,
-        connection="worker",
-        json=True,
-    )
 
 
 def _found_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--name", required=True, help="tên đơn vị")
     parser.add_argument("--kind", required=True, choices=[kind.value for kind in Kind], help="loại")
-    parser.add_argument("--code", required=True, help="mã 14 chữ số")
+    parser.add_argument("--code", default="", help="mã 14 chữ số; tổ đảng không có mã")
     parser.add_argument("--parent", help="mã đơn vị cấp trên trực tiếp")
     parser.add_argument("--cell-type", default="", help="loại hình chi bộ, ví dụ residential")
     parser.add_argument("--on", type=_day, help="ngày thành lập, ví dụ 2025-07-01")
-
-
-def _show_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=_day, help="ngày xem, mặc định hôm nay")
 
 
 def _found(arguments: Namespace) -> int:
@@ -61,16 +50,6 @@ def _found(arguments: Namespace) -> int:
         )
     told = {"id": unit.pk, "code": arguments.code, "on": on}
     answer(arguments, told, f"Đã lập {arguments.name} từ ngày {on:%d/%m/%Y}.")
-    return 0
-
-
-def _show(arguments: Namespace) -> int:
-    on = arguments.as_of or clock.today()
-    with system_scope(REASON):
-        lines = tree_on(on)
-    text = "\n".join(f"{'  ' * depth}{view.code}  {view.name}" for depth, view in lines)
-    told = [{"depth": d, "code": v.code, "name": v.name, "kind": v.kind} for d, v in lines]
-    answer(arguments, told, text)
     return 0
 
 

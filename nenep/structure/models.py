@@ -1,7 +1,9 @@
 """Units and the dated tree: nothing is overwritten, identity is the id and never the code.
 
 Access follows the tree of today (:class:`nenep.access.models.UnitPath`), statistics the tree of
-the day (the dated rows here). No two rows of one kind overlap for a unit: the database sees to it.
+the day (the dated rows here). The database sees to it that no two rows of one kind overlap for a
+unit, that names, kinds and placements fill its life without a gap, that nobody stands below itself
+on any day, and that a unit that ended names who keeps its records (``migrations/sql/guards.sql``).
 """
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -19,12 +21,29 @@ def never_overlapping(name: str) -> ExclusionConstraint:
     )
 
 
+def deciding_paper() -> "models.CharField[str, str]":
+    """The number of the paper by which the row began; empty where nobody wrote it down."""
+    return models.CharField(max_length=60, blank=True, default="", db_default="")
+
+
 class Unit(models.Model):
-    """An organisation of the Party, of any kind, from its founding to its dissolution."""
+    """An organisation of the Party, of any kind, from its founding to its dissolution.
+
+    ``dissolved_on`` is the first day on which it is no more.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     founded_on = models.DateField()
     dissolved_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="unit_ends_after_its_founding",
+                condition=models.Q(dissolved_on__isnull=True)
+                | models.Q(dissolved_on__gt=models.F("founded_on")),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.id)
@@ -36,6 +55,7 @@ class UnitName(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     short = models.CharField(max_length=80)
+    decision = deciding_paper()
     during = DateRangeField()
 
     class Meta:
@@ -52,6 +72,7 @@ class UnitKind(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="kinds")
     kind = models.CharField(max_length=40)
     cell_type = models.CharField(max_length=40, blank=True)
+    decision = deciding_paper()
     during = DateRangeField()
 
     class Meta:
@@ -66,6 +87,7 @@ class UnitCode(models.Model):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="codes")
     code = models.CharField(max_length=14)
+    decision = deciding_paper()
     during = DateRangeField()
 
     class Meta:
@@ -89,6 +111,7 @@ class Placement(models.Model):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="placements")
     parent = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="children")
+    decision = deciding_paper()
     during = DateRangeField()
 
     class Meta:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Count
 
 from nenep.access.rules import Actor, Office
-from nenep.dashboards.queries import figures_of, must_see_figures
+from nenep.dashboards.policies import must_see_figures
+from nenep.dashboards.queries import figures_of
 from nenep.dashboards.rules import Figures, months_back, shifted
 from nenep.people.models import OfficeTerm, State
 from nenep.rulebook.queries import rules_in_force

@@ -8,7 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access.places import Argument
 
 # Arguments that name a choice, not a record: any sound value will do.
-CHOICES: Mapping[str, Argument] = {"month": "2026-11", "kind": "minutes", "form": "pdf"}
+CHOICES: Mapping[str, Argument] = {
+    **{"month": "2026-11", "year": 2026},
+    **{"kind": "minutes", "form": "pdf"},
+}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,12 @@ class About(StrEnum):
     TASK = "task"
     PAPER = "paper"
     LIST = "list"
+    OFFICE = "office"
+    PERSON = "person"
+    LIFE = "life"
+    ARRIVAL = "arrival"
+    VILLAGE = "village"
+    PLAN = "plan"
 
 
 class Answer(StrEnum):
@@ -59,6 +65,20 @@ EVENING = (
     *("assignments", "assignment", "assignment-removal"),
 )
 
+# The record of a person: of the office that manages the members.
+RECORDS = (
+    *("person-particulars", "card-change", "badge-new"),
+    *("recognition", "leaving", "transfer-new"),
+)
+
+# Plans that rearrange a branch: of the committee whose branch it is.
+PLANS = ("reorganisations", "reorganisation-new", "reorganisation-form")
+OF_A_PLAN = (
+    *("reorganisation", "reorganisation-head", "reorganisation-removal"),
+    *("reorganisation-steps", "reorganisation-step-removal"),
+    *("reorganisation-application", "reorganisation-undoing"),
+)
+
 EXPECTATIONS: Mapping[str, Door] = {
     "home": Door(HOME),
     "tasks": Door(HOME),
@@ -73,6 +93,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "questions": Door(MEETING, _C.RAISE_OPINION),
     "preparation": Door(MEETING, _C.PREPARE_MEETING),
     "schedule": Door(MEETING, _C.PREPARE_MEETING),
+    "meeting-withdrawal": Door(MEETING, _C.PREPARE_MEETING),
     "milestones": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-draft": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-items": Door(MEETING, _C.PREPARE_MEETING),
@@ -90,7 +111,49 @@ EXPECTATIONS: Mapping[str, Door] = {
     "paper": Door(About.PAPER, _C.VIEW_PAPERS),
     "unit-papers": Door(UNIT, _C.VIEW_PAPERS),
     "unit-members": Door(UNIT, _C.VIEW_MEMBERS),
+    "members-export": Door(UNIT, _C.VIEW_MEMBERS),
+    "duplicates": Door(UNIT, _C.MANAGE_MEMBERS),
+    "merge": Door(About.PERSON, _C.MANAGE_MEMBERS),
+    "denominators": Door(UNIT, _C.VIEW_MEMBERS),
+    "own-unit": Door(HOME, _C.VIEW_UNIT),
+    "unit": Door(UNIT, _C.VIEW_UNIT),
+    "unit-history": Door(UNIT, _C.VIEW_UNIT),
+    "office-new": Door(UNIT, _C.MANAGE_MEMBERS),
+    "term-new": Door(UNIT, _C.MANAGE_MEMBERS),
+    "election-new": Door(UNIT, _C.MANAGE_MEMBERS),
+    "office-end": Door(About.OFFICE, _C.MANAGE_MEMBERS),
+    "groups": Door(UNIT, _C.VIEW_MEMBERS),
+    "group-new": Door(UNIT, _C.RECORD_STATES),
+    "group-places": Door(UNIT, _C.RECORD_STATES),
+    "own-record": Door(HOME, _C.VIEW_OWN_RECORD),
+    "expiring": Door(HOME, _C.VIEW_MEMBERS),
+    "unit-expiring": Door(UNIT, _C.VIEW_MEMBERS),
+    "transfers": Door(UNIT, _C.VIEW_MEMBERS),
+    "residence-book": Door(HOME, _C.VIEW_MEMBERS),
+    "residence-links": Door(UNIT, _C.VIEW_MEMBERS, writes=_C.RECORD_STATES),
+    "residence-sheet": Door(UNIT, _C.VIEW_MEMBERS),
+    "residence-comment": Door(About.LIFE, _C.RECORD_STATES),
+    "residence-link-end": Door(About.LIFE, _C.RECORD_STATES),
+    "person": Door(About.PERSON, _C.VIEW_MEMBERS),
+    "person-residence": Door(About.PERSON, _C.RECORD_STATES),
+    "state-new": Door(About.PERSON, _C.RECORD_STATES),
+    "state-renewal": Door(About.LIFE, _C.RECORD_STATES),
+    "state-end": Door(About.LIFE, _C.RECORD_STATES),
+    **dict.fromkeys(RECORDS, Door(About.PERSON, _C.MANAGE_MEMBERS)),
+    "transfer-reception": Door(About.ARRIVAL, _C.MANAGE_MEMBERS),
+    "transfer-note": Door(About.LIFE, _C.MANAGE_MEMBERS),
+    "transfer-return": Door(About.LIFE, _C.MANAGE_MEMBERS),
     "cells-month": Door(UNIT, _C.VIEW_FIGURES),
+    "villages": Door(HOME, _C.VIEW_CELLS),
+    "unit-villages": Door(UNIT, _C.VIEW_FIGURES),
+    "villages-export": Door(UNIT, _C.VIEW_FIGURES),
+    "village-new": Door(UNIT, _C.MANAGE_MEMBERS),
+    "villages-list": Door(UNIT, _C.MANAGE_MEMBERS),
+    "village": Door(About.VILLAGE),
+    "village-change": Door(About.VILLAGE, _C.MANAGE_MEMBERS),
+    "village-end": Door(About.VILLAGE, _C.MANAGE_MEMBERS),
+    **dict.fromkeys(PLANS, Door(HOME, _C.REORGANISE)),
+    **dict.fromkeys(OF_A_PLAN, Door(About.PLAN, _C.REORGANISE)),
     **dict.fromkeys(EVENING, Door(MEETING, _C.RUN_MEETING)),
     "import": Door(About.LIST, _C.MANAGE_MEMBERS),
     "import-mapping": Door(About.LIST, _C.MANAGE_MEMBERS),
@@ -124,10 +187,16 @@ def _asked(door: Door, place: Place, method: str) -> Capability | None:
 
 def _sees(about: About, key: str, place: Place) -> bool:
     unit, sealed = place.unit, place.stage is Stage.SEALED
-    if about is About.UNIT:
+    if about in (About.UNIT, About.VILLAGE):
         return sees_unit(key, unit)
-    if about is About.LIST:
+    if about in {About.LIST, About.LIFE, About.ARRIVAL}:
         return holds(key, _C.VIEW_MEMBERS, unit)
+    if about is About.PLAN:
+        return holds(key, _C.REORGANISE, unit)
+    if about is About.PERSON:
+        return holds(key, _C.VIEW_MEMBERS, unit) or key == place.owner
+    if about is About.OFFICE:  # who leads a cell is known to its members
+        return holds(key, _C.VIEW_MEMBERS, unit) or holds(key, _C.VIEW_AGENDA, unit)
     if holds(key, _C.VIEW_MEETING, unit) or (sealed and holds(key, _C.VIEW_PAPERS, unit)):
         return True
     if about is About.TASK:

@@ -34,9 +34,15 @@ from nenep.meetings.tests.scenes import (
     plan_evening,
 )
 from nenep.minutes.actions.finalise import finalise
-from nenep.people.models import Person
+from nenep.people.actions.residence import link_residence
+from nenep.people.actions.states import record_state
+from nenep.people.actions.transfers import introduce
+from nenep.people.models import OfficeTerm, Person, State
+from nenep.reorganisation.actions.draft_plan import draft_plan
+from nenep.reorganisation.rules.steps import PlanText, Rename, Step
 from nenep.resolutions.actions.assign_task import assign_task
 from nenep.resolutions.models import Task
+from nenep.structure.actions.localities import open_locality
 from tests.world import TODAY, UNITS, World, uid
 
 END = time(20, 45)
@@ -104,8 +110,12 @@ def build(world: World) -> tuple[Place, ...]:
     actor = world.act_as_system()
     places = [_unit(world, unit.key) for unit in UNITS]
     places += [_list(world, actor, ward) for ward in ("ward", "other_ward")]
+    places += [_village(world, actor, ward) for ward in ("ward", "other_ward")]
+    places += [_plan(world, actor, ward) for ward in ("ward", "other_ward")]
+    places += [_office(world, key) for key in ("secretary", "other_secretary", "ward_officer")]
     for evening in EVENINGS:
         places += _meetings(world, actor, evening)
+    places += _lives(world, actor)
     world.leave()
     return tuple(places)
 
@@ -113,6 +123,22 @@ def build(world: World) -> tuple[Place, ...]:
 def _unit(world: World, key: str) -> Place:
     arguments: dict[str, Argument] = {"unit_id": world.unit(key), "month": f"{TODAY:%Y-%m}"}
     return Place(frozenset({"unit"}), key, arguments, words=world.units[key].name)
+
+
+def _plan(world: World, actor: Actor, ward: str) -> Place:
+    """A draft of one step, which nobody has applied."""
+    title = f"Sắp xếp của {ward}"
+    text = PlanText(title, "", None, TODAY, (Step(Rename("99101001000001", "Chi bộ khác")),))
+    plan = draft_plan(actor=actor, unit_id=world.unit(ward), text=text)
+    arguments: dict[str, Argument] = {"plan_id": plan.pk, "kind": "rename", "number": 1}
+    return Place(frozenset({"plan"}), ward, arguments, words=title)
+
+
+def _village(world: World, actor: Actor, ward: str) -> Place:
+    """A village is known to whoever knows its commune."""
+    name = f"Làng Ta {ward}"
+    row = open_locality(actor=actor, unit_id=world.unit(ward), name=name, kind="village", on=TODAY)
+    return Place(frozenset({"village"}), ward, {"locality_id": row.locality_id}, words=name)
 
 
 def _list(world: World, actor: Actor, ward: str) -> Place:
@@ -124,6 +150,76 @@ def _list(world: World, actor: Actor, ward: str) -> Place:
         on=TODAY,
     )
     return Place(frozenset({"list"}), ward, {"run_id": run.id}, words="danh-sach.xlsx")
+
+
+def _office(world: World, key: str) -> Place:
+    holder = world.people[key]
+    term = OfficeTerm.objects.get(person_id=holder.id, unit_id=world.unit(holder.unit))
+    return Place(frozenset({"office"}), holder.unit, {"term_id": term.pk}, words=holder.name)
+
+
+def _lives(world: World, actor: Actor) -> list[Place]:
+    """People with what is written about them: last, since it changes who counts how."""
+    people = [_person(world, key) for key in ("member", "other_secretary")]
+    states = [_state(world, actor, key) for key in ("exempt", "other_secretary")]
+    links = [_link(world, actor, key) for key in ("village", "other_cell")]
+    return [*people, *states, *links, *_letters(world, actor)]
+
+
+def _person(world: World, key: str) -> Place:
+    drawn = world.people[key]
+    return Place(
+        frozenset({"person"}), drawn.unit, {"person_id": drawn.id}, owner=key, words=drawn.name
+    )
+
+
+def _state(world: World, actor: Actor, key: str) -> Place:
+    drawn = world.people[key]
+    known = State.objects.filter(person_id=drawn.id).first()
+    state = known or record_state(
+        actor=actor,
+        person_id=drawn.id,
+        kind="activity_exemption",
+        since=TODAY,
+        until=date(2026, 12, 31),
+        on=TODAY,
+    )
+    return Place(frozenset({"life"}), drawn.unit, {"state_id": state.pk}, words=drawn.name)
+
+
+def _link(world: World, actor: Actor, unit: str) -> Place:
+    link = link_residence(
+        actor=actor,
+        unit_id=world.unit(unit),
+        full_name=f"Người Ở {unit}",
+        workplace="Cơ quan khác",
+        on=date(2026, 1, 1),
+    )
+    return Place(frozenset({"life"}), unit, {"link_id": link.pk}, words=link.full_name)
+
+
+def _letters(world: World, actor: Actor) -> list[Place]:
+    """One on its way outside, one from the other ward to the village."""
+    outside = introduce(
+        actor=actor,
+        person_id=world.person("deputy"),
+        kind="official",
+        to_name="Đảng bộ xã Xa",
+        introduced_on=TODAY,
+    )
+    arriving = introduce(
+        actor=actor,
+        person_id=world.person("other_secretary"),
+        kind="official",
+        to_unit_id=world.unit("village"),
+        introduced_on=TODAY,
+    )
+    going = world.people["deputy"]
+    return [
+        Place(frozenset({"life"}), going.unit, {"transfer_id": outside.pk}, words=going.name),
+        # No words: the bearer knocks as well, and finds the own name on every page.
+        Place(frozenset({"arrival"}), "village", {"transfer_id": arriving.pk}),
+    ]
 
 
 def _meetings(world: World, actor: Actor, evening: Evening) -> list[Place]:

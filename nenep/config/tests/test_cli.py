@@ -1,6 +1,8 @@
 """The command line answers in Vietnamese, in one sentence, with an honest exit status."""
 
 import errno
+import subprocess
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -141,3 +143,19 @@ def test_it_never_runs_the_demo_on_a_real_server(
     assert demo_start.main(["--no-serve", "--data", str(tmp_path / "demo")]) == 2
     assert "DATABASE_URL" in capsys.readouterr().err
     assert not (tmp_path / "demo").exists()
+
+
+def test_it_is_content_when_nobody_reads_to_the_end() -> None:
+    """``bin/nenep structure show | head`` has read enough."""
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "nenep.config.cli", "access", "table"],
+        cwd=Path(cli.__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert asked.stdout is not None
+    asked.stdout.close()
+    assert asked.stderr is not None
+    assert asked.stderr.read() == b""
+    asked.stderr.close()
+    assert asked.wait(60) == 0

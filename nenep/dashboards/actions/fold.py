@@ -14,25 +14,35 @@ from django.db import connection, transaction
 from nenep.access.scope import system_scope
 from nenep.dashboards.models import UnitMonth
 from nenep.dashboards.queries import COUNTED, cell_figures
-from nenep.dashboards.rules import first_of, last_day
+from nenep.dashboards.rules import VILLAGE_MONTHS, first_of, last_day, months_back
 from nenep.journal.models import Outbox
 from nenep.kernel import clock
+from nenep.people.queries.villages import village_counts
 from nenep.structure.queries.units import last_stood, superiors_on, unit_on
+from nenep.structure.rules.localities import REGISTER_NEWS
+from nenep.structure.rules.units import Kind
 
 MEMBERS = ("members", "official", "probationary", "exempt")
-# What a committee's row sums from the rows of the units under it.
+# What a committee's row sums from the rows of the units under it, and what it adds of its own: at
+# whatever height a commune keeps its villages, each is counted once on the way up.
 SUMMED = ("cells", *MEMBERS, *COUNTED)
+VILLAGES = ("localities", "localities_without_members", "localities_without_cell")
+SHOWN = (*SUMMED, *VILLAGES)
+_SUMS = (
+    *(f"coalesce(sum(f.{name}), 0)" for name in SUMMED),
+    *(f"coalesce(sum(f.{name}), 0) + %({name})s" for name in VILLAGES),
+)
 
 _UPWARD = f"""
-insert into dashboards_unitmonth (unit_id, month, held_on, {", ".join(SUMMED)})
-select %(unit)s, %(month)s, null, {", ".join(f"coalesce(sum(f.{name}), 0)" for name in SUMMED)}
+insert into dashboards_unitmonth (unit_id, month, held_on, {", ".join(SHOWN)})
+select %(unit)s, %(month)s, null, {", ".join(_SUMS)}
 from structure_placement p
 join dashboards_unitmonth f on f.unit_id = p.unit_id and f.month = %(month)s
 where p.parent_id = %(unit)s and p.during && daterange(%(month)s::date, %(day)s::date, '[]')
   and not exists (select 1 from structure_placement later where later.unit_id = p.unit_id
     and lower(later.during) > lower(p.during) and lower(later.during) <= %(day)s::date)
 on conflict (unit_id, month) do update set held_on = null,
-  {", ".join(f"{name} = excluded.{name}" for name in SUMMED)}
+  {", ".join(f"{name} = excluded.{name}" for name in SHOWN)}
 """  # noqa: S608 - the names are the constants above
 
 
@@ -48,6 +58,7 @@ def fold_pending(limit: int = 500) -> int:
             Outbox.objects.select_for_update(skip_locked=True).order_by("created_at")[:limit]
         )
         touched = _shown_in({(row.unit_id, first_of(row.month)) for row in news})
+        touched |= _since({(row.unit_id, row.month) for row in news if row.kind == REGISTER_NEWS})
         _fold(touched, opening=False)
         Outbox.objects.filter(id__in=[row.id for row in news]).delete()
     return len(touched)
@@ -78,6 +89,13 @@ def _shown_in(told: set[tuple[UUID, date]]) -> set[tuple[UUID, date]]:
     return told | shown | {(u, running) for u, month in earliest.items() if month < running}
 
 
+def _since(told: set[tuple[UUID, date]]) -> set[tuple[UUID, date]]:
+    """A register of villages holds in every month from its day on, whether or not cells met in it:
+    the months of its trend."""
+    trend = months_back(first_of(clock.today()), VILLAGE_MONTHS)
+    return {(unit_id, month) for unit_id, since in told for month in trend if month >= since}
+
+
 @transaction.atomic
 def _fold(touched: set[tuple[UUID, date]], *, opening: bool) -> None:
     """Recompute the cells' months, then every superior of each month once, deepest first.
@@ -92,8 +110,11 @@ def _fold(touched: set[tuple[UUID, date]], *, opening: bool) -> None:
         if stood is None:
             UnitMonth.objects.filter(unit_id=unit_id, month=month).delete()
             continue
-        line = [unit.id for unit in superiors_on(unit_id, stood)]
-        if unit_on(unit_id, stood).is_cell:
+        unit = unit_on(unit_id, stood)
+        if unit.kind == Kind.GROUP:
+            continue  # a part of its cell: the cell's own rows tell of it
+        line = [above.id for above in superiors_on(unit_id, stood) if not above.is_cell]
+        if unit.is_cell:
             _fold_cell(unit_id, month, stood, opening)
         else:
             line.insert(0, unit_id)
@@ -116,12 +137,23 @@ def _fold_cell(unit_id: UUID, month: date, stood: date, opening: bool) -> None:
     if nothing_held and past and not opening and not rows.filter(month__lte=month).exists():
         return
     left = dict.fromkeys(MEMBERS, 0) if ended else {}
-    UnitMonth.objects.update_or_create(unit_id=unit_id, month=month, defaults={**figures, **left})
+    # A cell keeps no villages; what was a commune until lately may have.
+    none_of_it = dict.fromkeys(VILLAGES, 0)
+    UnitMonth.objects.update_or_create(
+        unit_id=unit_id, month=month, defaults={**figures, **left, **none_of_it}
+    )
 
 
 def _fold_committee(unit_id: UUID, month: date) -> None:
+    """The sums of the units under it, with its own villages as they were on the month's day; those
+    of a commune that ended before it are counted where they went."""
+    day = _day(month)
+    own = village_counts(unit_id, day)
+    villages = dict(
+        zip(VILLAGES, (own.localities, own.without_members, own.without_cell), strict=True)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_UPWARD, {"unit": unit_id, "month": month, "day": _day(month)})
+        cursor.execute(_UPWARD, {"unit": unit_id, "month": month, "day": day, **villages})
 
 
 def _day(month: date) -> date:

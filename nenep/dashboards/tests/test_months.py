@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from nenep.dashboards.actions.fold import fold_pending, rebuild
@@ -10,6 +11,7 @@ from nenep.dashboards.models import UnitMonth
 from nenep.journal.actions.announce import announce
 from nenep.journal.models import Outbox
 from nenep.meetings.tests.scenes import hold_evening
+from nenep.structure.actions.found_unit import found_unit
 from nenep.structure.models import Placement
 from tests.world import SINCE, World
 
@@ -110,12 +112,33 @@ def test_it_sums_each_month_where_the_cell_stood(world: World) -> None:
 def test_it_keeps_the_last_evening_of_a_cell_that_ended_in_the_month(world: World) -> None:
     hold_evening(actor=world.act_as("secretary"), unit_id=world.unit("village"), month=OCTOBER)
     world.act_as_system()
-    Placement.objects.filter(unit_id=world.unit("village")).update(
-        during=DateRange(SINCE, date(2026, 10, 20))
+    # Only the placement ends here, which no transaction could keep: it is undone at the end.
+    with transaction.atomic():
+        Placement.objects.filter(unit_id=world.unit("village")).update(
+            during=DateRange(SINCE, date(2026, 10, 20))
+        )
+        rebuild([(world.unit("village"), OCTOBER), (world.unit("village"), NOVEMBER)])
+        row = _row(world, "ward", OCTOBER)
+        assert row is not None
+        # Its members are counted where they went.
+        assert (row.met, row.present, row.members) == (1, 6, 0)
+        assert _row(world, "village", NOVEMBER) is None
+        transaction.set_rollback(True)
+
+
+def test_it_keeps_the_cell_s_own_row_when_a_group_of_it_is_told_of(world: World) -> None:
+    _held(world, OCTOBER)
+    system = world.act_as_system()
+    group = found_unit(
+        actor=system,
+        name="Tổ đảng 1",
+        kind="party_group",
+        code="",
+        parent_id=world.unit("village"),
+        on=OCTOBER,
     )
-    rebuild([(world.unit("village"), OCTOBER), (world.unit("village"), NOVEMBER)])
-    row = _row(world, "ward", OCTOBER)
+    announce("group.filled", unit_id=group.pk, month=OCTOBER)
+    fold_pending()
+    row = _row(world, "village", OCTOBER)
     assert row is not None
-    # Its members are counted where they went.
-    assert (row.met, row.present, row.members) == (1, 6, 0)
-    assert _row(world, "village", NOVEMBER) is None
+    assert (row.met, row.present, row.members) == (1, 6, 8)

@@ -11,6 +11,8 @@ from nenep.access.scope import system_scope
 from nenep.demo.loading.accounts import load_accounts
 from nenep.demo.loading.evenings import evenings_of, load_evenings
 from nenep.demo.loading.journalled import Said, say_all
+from nenep.demo.loading.light import load_light_evenings
+from nenep.demo.loading.lives import load_elections, load_lives
 from nenep.demo.loading.meetings import SCORED_SINCE, load_meetings
 from nenep.demo.loading.people import load_people
 from nenep.demo.loading.scores import load_scores
@@ -50,10 +52,13 @@ def load_story() -> bool:
 
 def _write(actor: Actor, story: Story) -> None:
     told(f"{load_units(actor)} đơn vị")
+    told(f"{load_elections(story.records)} cuộc bầu cử")
     told(f"{load_people(actor, story.cast)} người")
+    told(f"{load_lives(actor, story)} thôn, làng, tổ dân phố")
     told(f"{load_accounts(actor)} tài khoản")
     rulebook = rules_in_force()
     told(f"{load_meetings(story.meetings)} cuộc họp")
+    told(f"{load_light_evenings(actor)} cuộc họp nơi khác")
     evenings = evenings_of(rulebook, story.meetings)
     scored = [m for m in story.meetings if m.held and m.planned_on >= SCORED_SINCE]
     load_evenings(evenings, scored={m.key for m in scored})

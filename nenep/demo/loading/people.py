@@ -9,32 +9,56 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from nenep.access.models import Grant
 from nenep.access.rules import Actor
 from nenep.demo.loading.journalled import Said, say_all
-from nenep.demo.rules import uid
-from nenep.demo.story.facts import Cast, MembershipFact, OfficeFact, PersonFact, Standing
+from nenep.demo.rules import demo_today, uid
+from nenep.demo.story.facts import (
+    Cast,
+    MembershipFact,
+    OfficeFact,
+    PersonFact,
+    Standing,
+    StateFact,
+)
+from nenep.demo.story.lives import LAPSED
 from nenep.kernel import names
-from nenep.people.models import HostedStay, Membership, OfficeTerm, Person, State
+from nenep.people.models import Membership, OfficeTerm, Person, State
 
 _STATES: Mapping[Standing, str] = {
     Standing.EXEMPT: "activity_exemption",
     Standing.AWAY: "away",
     Standing.SUSPENDED: "suspended",
 }
+_BEGUN: Mapping[str, str] = {
+    "admission": "admitted",
+    "transfer": "transferred",
+    "reorganisation": "reorganised",
+}
+_ENDED: Mapping[str, str] = {
+    "": "",
+    "transfer": "transferred",
+    "reorganisation": "reorganised",
+    "deceased": "deceased",
+    "removal": "removal",
+    "left": "left",
+}
 _BATCH = 500
 
 
 def load_people(actor: Actor, cast: Cast) -> int:
-    """Everybody with everything dated about them; returns how many persons."""
+    """Everybody with their spells, states and offices; returns how many persons."""
     people = {person.key: person for person in cast.people}
-    # The last cell keeps the record, also of somebody who has left it for good.
-    kept_by = {m.person: m.cell for m in sorted(cast.memberships, key=lambda m: m.since)}
+    kept_by = last_cells(cast)
     Person.objects.bulk_create([_person(p, kept_by[p.key]) for p in cast.people], _BATCH)
     spells = [spell for m in cast.memberships for spell in _spells(m, people[m.person])]
     Membership.objects.bulk_create(spells, _BATCH)
     State.objects.bulk_create(_states(cast), _BATCH)
-    HostedStay.objects.bulk_create(_stays(cast), _BATCH)
     _load_offices(cast.offices)
     say_all(actor, _said(cast))
     return len(people)
+
+
+def last_cells(cast: Cast) -> Mapping[str, str]:
+    """The last cell keeps the record, also of somebody who has left it for good."""
+    return {m.person: m.cell for m in sorted(cast.memberships, key=lambda m: m.since)}
 
 
 def _person(person: PersonFact, kept_by: str) -> Person:
@@ -55,69 +79,67 @@ def _person(person: PersonFact, kept_by: str) -> Person:
 def _spells(membership: MembershipFact, person: PersonFact) -> Iterator[Membership]:
     """A spell in one standing; the twelve-month date splits a membership in two."""
     since, until = membership.since, membership.until
+    begun, ended = _BEGUN[membership.came], _ENDED[membership.left]
     official = person.official
-    if official is None or official > since:
-        yield _spell(membership, "probationary", since, _first(until, official))
-    if official is not None and (until is None or official < until):
-        yield _spell(membership, "official", max(since, official), until)
+    if official is None or official >= _first(until, date.max):
+        yield _spell(membership, "probationary", since, until, begun, ended)
+    elif official <= since:
+        yield _spell(membership, "official", since, until, begun, ended)
+    else:
+        yield _spell(membership, "probationary", since, official, begun, "recognised")
+        yield _spell(membership, "official", official, until, "recognised", ended)
 
 
-def _spell(m: MembershipFact, standing: str, since: date, until: date | None) -> Membership:
+def _spell(
+    m: MembershipFact, standing: str, since: date, until: date | None, begun: str, ended: str
+) -> Membership:
     return Membership(
         id=uid(f"membership:{m.person}:{m.cell}:{since}"),
         person_id=uid(m.person),
         unit_id=uid(m.cell),
         standing=standing,
         during=DateRange(since, until),
+        begun_as=begun,
+        ended_as=ended,
     )
 
 
-def _first(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
+def _first(one: date | None, other: date) -> date:
+    return min(one or other, other)
 
 
 def _states(cast: Cast) -> list[State]:
-    return [
-        State(
-            id=uid(f"state:{s.person}:{s.kind}:{s.since}"),
-            person_id=uid(s.person),
-            unit_id=uid(s.cell),
-            kind=_STATES[s.kind],
-            provision=s.provision,
-            during=DateRange(s.since, s.until),
-        )
-        for s in cast.states
-        if s.kind in _STATES
-    ]
+    """Each exemption renews the one before it; any other state that is over was settled then,
+    but for the one exemption that nobody has asked about yet."""
+    rows: list[State] = []
+    before: dict[tuple[str, Standing], State] = {}
+    told = sorted((s for s in cast.states if s.kind in _STATES), key=lambda s: s.since)
+    for state in told:
+        row = _state(state)
+        previous = before.get((state.person, state.kind))
+        if previous is not None and state.kind is Standing.EXEMPT:
+            row.renews, previous.settled_on = previous, None
+        if state.until is not None and state.until <= demo_today() and state.until != LAPSED:
+            row.settled_on = state.until
+        before[state.person, state.kind] = row
+        rows.append(row)
+    return rows
 
 
-def _stays(cast: Cast) -> list[HostedStay]:
-    return [
-        HostedStay(
-            id=uid(f"stay:{s.person}:{s.since}"),
-            person_id=uid(s.person),
-            unit_id=uid(s.cell),
-            during=DateRange(s.since, s.until),
-        )
-        for s in cast.states
-        if s.kind is Standing.HOSTED
-    ]
+def _state(state: StateFact) -> State:
+    return State(
+        id=uid(f"state:{state.person}:{state.kind}:{state.since}"),
+        person_id=uid(state.person),
+        unit_id=uid(state.cell),
+        kind=_STATES[state.kind],
+        provision=state.provision,
+        during=DateRange(state.since, state.until),
+    )
 
 
 def _load_offices(offices: tuple[OfficeFact, ...]) -> None:
     """A term and the grant that follows from it, as ``appoint`` writes them."""
-    OfficeTerm.objects.bulk_create(
-        [
-            OfficeTerm(
-                id=uid(f"term:{o.person}:{o.office}:{o.since}"),
-                person_id=uid(o.person),
-                unit_id=uid(o.cell),
-                office=o.office.value,
-                during=DateRange(o.since, o.until),
-            )
-            for o in offices
-        ]
-    )
+    OfficeTerm.objects.bulk_create([_term(office) for office in offices], _BATCH)
     Grant.objects.bulk_create(
         [
             Grant(
@@ -128,15 +150,30 @@ def _load_offices(offices: tuple[OfficeFact, ...]) -> None:
                 during=DateRange(o.since, o.until),
             )
             for o in offices
-        ]
+        ],
+        _BATCH,
+    )
+
+
+def _term(office: OfficeFact) -> OfficeTerm:
+    return OfficeTerm(
+        id=uid(f"term:{office.person}:{office.office}:{office.since}"),
+        person_id=uid(office.person),
+        unit_id=uid(office.cell),
+        office=office.office.value,
+        basis=office.basis,
+        decision=office.decision,
+        election_id=uid(office.election) if office.election else None,
+        during=DateRange(office.since, office.until),
+        ended_as=office.ended,
     )
 
 
 def _said(cast: Cast) -> Iterator[Said]:
     """One entry per cell and day of enrolment, one per office begun."""
-    enrolled = Counter((m.cell, m.since) for m in cast.memberships)
+    enrolled = Counter((m.cell, _known(m.since)) for m in cast.memberships)
     for (cell, on), count in enrolled.items():
-        yield Said("members.enrolled", uid(cell), "unit", uid(cell), _known(on), {"count": count})
+        yield Said("members.enrolled", uid(cell), "unit", uid(cell), on, {"count": count})
     for office in cast.offices:
         facts = {"office": office.office.value, "on": office.since.isoformat()}
         person = uid(office.person)

@@ -10,6 +10,14 @@ DRAFT_ON = TODAY
 never ends, so a meeting planned for a later day could never be opened on its day."""
 COMMON_DAY_SINCE = date(2025, 10, 28)
 """HD 42: the 3rd for every kind of cell; until then only residential cells kept it."""
+REORGANISED = date(2025, 7, 1)
+"""The level between province and commune ended, and new wards and communes began."""
+COMMUNES_JOINED = date(2024, 11, 1)
+"""A smaller reorganisation before: one commune of the city joined another."""
+CELLS_JOINED = date(2024, 9, 1)
+"""One village cell joined its neighbour, before the first evening of the story."""
+GROUPED = date(2025, 3, 20)
+"""A large cell set up its Party groups."""
 SEED = "nenep-2026"
 
 

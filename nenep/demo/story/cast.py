@@ -1,4 +1,4 @@
-"""Everybody of the ward: who belongs to which cell, from when to when."""
+"""The people of the ward: who belongs to which cell, from when to when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from nenep.demo.story.calendar import FIRST_MONTH, draw_day, month_start, months_after, rng_for
+from nenep.demo.story.elsewhere import HOME_ELSEWHERE
 from nenep.demo.story.events import ADMISSIONS, ELSEWHERE, MOVES, NOWHERE, Move
 from nenep.demo.story.facts import Cast, MembershipFact, PersonFact
 from nenep.demo.story.names import Names
@@ -13,7 +14,6 @@ from nenep.demo.story.offices import hold_offices, secretary_of
 from nenep.demo.story.people import Maker
 from nenep.demo.story.profiles import PROFILES, Profile
 from nenep.demo.story.standing import hosted_states, states_of
-from nenep.demo.story.units import HOME_ELSEWHERE
 
 
 @dataclass
@@ -33,7 +33,7 @@ def cast() -> Cast:
     gathering = _Gathering({}, [])
     names = Names(rng_for("names"), set())
     for profile in PROFILES:
-        _settle(gathering, profile, Maker(profile, rng_for("cast", profile.key), names))
+        _settle(gathering, profile, _maker(profile, "cast", profile.key, names))
     offices = hold_offices(gathering.people, gathering.memberships)
     for number, move in enumerate(MOVES):
         _carry_out(gathering, move, number, names, {o.person for o in offices})
@@ -119,7 +119,11 @@ def _close(gathering: _Gathering, person: str, on: date, why: str) -> None:
 
 def _stranger(key: str, cell: str, names: Names) -> PersonFact:
     profile = next(p for p in PROFILES if p.key == cell)
-    return Maker(profile, rng_for("stranger", key), names).member(key)
+    return _maker(profile, "stranger", key, names).member(key)
+
+
+def _maker(profile: Profile, part: str, key: str, names: Names) -> Maker:
+    return Maker(profile.kind, profile.upland, rng_for(part, key), names)
 
 
 def _arrival(person: PersonFact) -> date:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from nenep.demo.story.records import Records
+
 
 class CellKind(StrEnum):
     """The kinds of cell a ward has (domain §1.3, §4); the loader maps them to the structure's."""
@@ -29,13 +31,18 @@ RESIDENTIAL = frozenset({CellKind.VILLAGE, CellKind.HAMLET, CellKind.RESIDENTIAL
 
 
 class UnitKind(StrEnum):
-    """Units above the cell."""
+    """What a unit is: those above the cell, the cell, and the group inside a large one."""
 
     PROVINCE = "province"
     FORMER_CITY = "former_city"
+    DISTRICT = "district"
+    GRASSROOTS = "grassroots"
+    """A ward, a commune or a city's agencies until 30/6/2025."""
     WARD = "ward"
     COMMUNE = "commune"
+    GRASSROOTS_CELL = "grassroots_cell"
     CELL = "cell"
+    GROUP = "group"
 
 
 class Standing(StrEnum):
@@ -75,6 +82,11 @@ class OfficeName(StrEnum):
     SECRETARY = "cell_secretary"
     DEPUTY = "deputy_cell_secretary"
     COMMITTEE = "cell_committee_member"
+    GROUP_LEADER = "party_group_leader"
+    DEPUTY_GROUP_LEADER = "deputy_party_group_leader"
+    ABOVE_SECRETARY = "committee_secretary"
+    ABOVE_DEPUTY = "deputy_committee_secretary"
+    ABOVE_MEMBER = "committee_member"
 
 
 class OpinionKind(StrEnum):
@@ -104,7 +116,7 @@ class Placement:
 class UnitFact:
     key: str
     code: str
-    """The 14 digits of today, or of the unit's last day."""
+    """The 14 digits of today, or of the unit's last day; a Party group has none."""
     name: str
     short: str
     kind: UnitKind
@@ -112,12 +124,19 @@ class UnitFact:
     until: date | None = None
     cell_kind: CellKind | None = None
     placements: tuple[Placement, ...] = ()
-    former_code: str = ""
-    """The code until the reorganisation of 1/7/2025; codes are re-issued at every one."""
+    former_codes: tuple[tuple[str, date], ...] = ()
+    """Earlier codes, each with the first day it no longer held: codes are re-issued at every
+    reorganisation."""
+    former_names: tuple[tuple[str, str, date], ...] = ()
+    """Earlier names, long and short, each with the first day it no longer held."""
+    former_kind: UnitKind | None = None
+    """What it was until the reorganisation of 1/7/2025, where that changed too."""
     successor: str = ""
     """Who keeps the records of a dissolved unit."""
+    decision: str = ""
+    """The number of the decision that dissolved it."""
     full: bool = False
-    """Does this unit have members and meetings in the story?"""
+    """Does this unit have meetings in the story?"""
 
 
 @dataclass(frozen=True)
@@ -140,9 +159,10 @@ class MembershipFact:
     since: date
     until: date | None = None
     came: str = "transfer"
-    """``admission`` or ``transfer``."""
+    """``admission``, ``transfer`` or ``reorganisation``."""
     left: str = ""
-    """Empty while it lasts, ``transfer`` or ``deceased``."""
+    """Empty while it lasts, ``transfer``, ``reorganisation``, ``deceased``, ``removal`` or
+    ``left``."""
 
 
 @dataclass(frozen=True)
@@ -161,9 +181,15 @@ class StateFact:
 class OfficeFact:
     person: str
     cell: str
+    """The unit of the office: a cell, a group of it, or a committee."""
     office: OfficeName
     since: date
     until: date | None = None
+    basis: str = "elected"
+    ended: str = ""
+    election: str = ""
+    """Key of the election, where its tallies are told."""
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -306,4 +332,6 @@ class Story:
     today: date
     units: tuple[UnitFact, ...]
     cast: Cast
+    """Everybody of the province's part that is told, in the ward and elsewhere."""
+    records: Records
     meetings: tuple[MeetingFact, ...]

@@ -144,6 +144,11 @@ def name_parts(part: str) -> Sequence[str]:
     return _lists("names")[part]
 
 
+def links(part: str) -> Sequence[str]:
+    """``comments`` of the residence cell, ``workplaces`` outside the organisation."""
+    return _lists("links")[part]
+
+
 def remedy_texts() -> Mapping[str, Sequence[str]]:
     """Remedies by criterion."""
     return _shelves("scores")["remedies"]

@@ -16,6 +16,7 @@ from nenep.demo.story.calendar import (
     usual_day,
 )
 from nenep.demo.story.cast import cast
+from nenep.demo.story.everybody import everybody
 from nenep.demo.story.facts import (
     RESIDENTIAL,
     MeetingFact,
@@ -40,16 +41,18 @@ _GUESTS = 14
 @cache
 def tell() -> Story:
     """The whole story. The same each time; below a second."""
-    everybody = cast()
-    taken = {person.name for person in everybody.people}
+    ward = cast()
+    taken = {person.name for person in ward.people}
     names = Names(rng_for("guests"), taken)
     guests = [names.draw(female=n % 2 == 0, upland=0.2) for n in range(_GUESTS)]
     meetings = (
         meeting
         for profile in PROFILES
-        for meeting in _Life.of(profile, register_of(everybody, profile), guests).meetings()
+        for meeting in _Life.of(profile, register_of(ward, profile), guests).meetings()
     )
-    return Story(TODAY, tree(), everybody, tuple(meetings))
+    # Names of the others come last: whoever is added elsewhere, the ward's evenings stay as told.
+    people, records = everybody(ward, Names(rng_for("elsewhere"), taken))
+    return Story(TODAY, tree(), people, records, tuple(meetings))
 
 
 @dataclass

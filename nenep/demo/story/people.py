@@ -7,7 +7,6 @@ from random import Random
 from nenep.demo.story.calendar import FIRST_MONTH, TODAY, draw_day, months_after
 from nenep.demo.story.facts import RESIDENTIAL, CellKind, PersonFact
 from nenep.demo.story.names import Names
-from nenep.demo.story.profiles import Profile
 
 _WORKING_AGES: dict[CellKind, tuple[int, int]] = {
     CellKind.SCHOOL: (27, 57),
@@ -30,7 +29,9 @@ _WOMEN: dict[CellKind, float] = {
 class Maker:
     """Makes the people of one cell, from the cell's own generator."""
 
-    profile: Profile
+    kind: CellKind
+    upland: float
+    """The chance of a Jrai or Bahnar-like name."""
     rng: Random
     names: Names
 
@@ -44,11 +45,11 @@ class Maker:
 
     def newcomer(self, key: str, first: date, last: date) -> PersonFact:
         """Somebody admitted between two days, still young or in the middle of life."""
-        born = self._born(20, 44 if self.profile.kind in RESIDENTIAL else 38)
+        born = self._born(20, 44 if self.kind in RESIDENTIAL else 38)
         return self._person(key, born, draw_day(self.rng, first, last))
 
     def _ages(self) -> tuple[int, int]:
-        working = _WORKING_AGES.get(self.profile.kind)
+        working = _WORKING_AGES.get(self.kind)
         if working:
             return working
         roll = self.rng.random()
@@ -61,8 +62,8 @@ class Maker:
         return draw_day(self.rng, oldest, months_after(FIRST_MONTH, -12 * low) - timedelta(1))
 
     def _person(self, key: str, born: date, joined: date) -> PersonFact:
-        female = self.rng.random() < _WOMEN.get(self.profile.kind, 0.38)
-        name = self.names.draw(female=female, upland=self.profile.upland)
+        female = self.rng.random() < _WOMEN.get(self.kind, 0.38)
+        name = self.names.draw(female=female, upland=self.upland)
         official = months_after(joined, 12)
         person = PersonFact(key, name, female, born, joined, official, self._card())
         if official > TODAY:

@@ -6,6 +6,7 @@ from random import Random
 
 from nenep.demo.story.calendar import (
     FIRST_MONTH,
+    REORGANISED,
     TODAY,
     draw_day,
     month_start,
@@ -14,7 +15,6 @@ from nenep.demo.story.calendar import (
 )
 from nenep.demo.story.facts import MembershipFact, PersonFact, Standing, StateFact
 from nenep.demo.story.profiles import PROFILES, Profile
-from nenep.demo.story.units import REORGANISED
 
 _FORMER_RULES = "Quy định 24-QĐ/TW"
 _EXEMPTION = "khoản 7 Quy định 294-QĐ/TW"

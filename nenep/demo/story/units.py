@@ -1,11 +1,17 @@
-"""The invented tree: a province, the city dissolved on 1/7/2025, five wards and two communes.
+"""The invented tree: a province, its city and two districts dissolved on 1/7/2025, five wards and
+three communes since.
 
-The shape is the real one of that reorganisation; every name and number is invented. Codes are
-``province.superior.base.sub.cell`` (2.3.3.3.3 digits) and never change between loads.
+The shape is the real one of that reorganisation: the city's wards and communes became five wards
+and two communes, which also took in parts of the districts beside it; the rest of those became a
+commune of its own. Every name and number is invented. Codes are ``province.superior.base.sub.cell``
+(2.3.3.3.3 digits) and never change between loads.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
+from nenep.demo.story.calendar import CELLS_JOINED, COMMUNES_JOINED, GROUPED, REORGANISED
+from nenep.demo.story.elsewhere import OUTLINES, Outline, numbers_in
 from nenep.demo.story.facts import CellKind, Placement, UnitFact, UnitKind
 from nenep.demo.story.profiles import PROFILES, Profile
 
@@ -13,53 +19,75 @@ PROVINCE = "tinh-ngan-suong"
 CITY = "thanh-pho-doi-suong"
 WARD = "phuong-thong-xanh"
 MAIN_CELL = "lang-dak-may"
+GROUPED_CELL = "to-dan-pho-8"
+"""The large cell with Party groups."""
+JOINED_CELL, JOINING_CELL = "thon-2", "thon-3"
+"""The village cell of the ward that another one joined, before the first evening."""
+GROUPS: tuple[str, ...] = tuple(f"{GROUPED_CELL}-to-{number}" for number in (1, 2, 3))
 
-REORGANISED = date(2025, 7, 1)
 _BEGINNING = date(1996, 1, 1)
 _PROVINCE_NUMBER = "98"
+_K = UnitKind
 
-_WARDS: tuple[tuple[str, str, str, int, UnitKind], ...] = (
-    (WARD, "Đảng bộ phường Thông Xanh", "Phường Thông Xanh", 101, UnitKind.WARD),
-    ("phuong-doi-suong", "Đảng bộ phường Đồi Sương", "Phường Đồi Sương", 102, UnitKind.WARD),
-    ("phuong-ho-trong", "Đảng bộ phường Hồ Trong", "Phường Hồ Trong", 103, UnitKind.WARD),
-    ("phuong-hoa-quy", "Đảng bộ phường Hoa Quỳ", "Phường Hoa Quỳ", 104, UnitKind.WARD),
-    ("phuong-gio-ngan", "Đảng bộ phường Gió Ngàn", "Phường Gió Ngàn", 105, UnitKind.WARD),
-    ("xa-ia-may", "Đảng bộ xã Ia Mây", "Xã Ia Mây", 106, UnitKind.COMMUNE),
-    ("xa-dak-suong", "Đảng bộ xã Đăk Sương", "Xã Đăk Sương", 107, UnitKind.COMMUNE),
+_WARDS: tuple[tuple[str, str, int, UnitKind], ...] = (
+    (WARD, "phường Thông Xanh", 101, _K.WARD),
+    ("phuong-doi-suong", "phường Đồi Sương", 102, _K.WARD),
+    ("phuong-ho-trong", "phường Hồ Trong", 103, _K.WARD),
+    ("phuong-hoa-quy", "phường Hoa Quỳ", 104, _K.WARD),
+    ("phuong-gio-ngan", "phường Gió Ngàn", 105, _K.WARD),
+    ("xa-ia-may", "xã Ia Mây", 106, _K.COMMUNE),
+    ("xa-dak-suong", "xã Đăk Sương", 107, _K.COMMUNE),
+    ("xa-chu-gio", "xã Chư Gió", 108, _K.COMMUNE),
 )
+WARDS: tuple[str, ...] = tuple(key for key, *_ in _WARDS)
 
-_FORMER: tuple[tuple[str, str, str, int, UnitKind, str], ...] = (
-    ("phuong-thong-reo", "Đảng bộ phường Thông Reo", "Phường Thông Reo", 11, UnitKind.WARD, WARD),
-    ("xa-doi-may", "Đảng bộ xã Đồi Mây", "Xã Đồi Mây", 12, UnitKind.COMMUNE, WARD),
-    ("phuong-cau-go", "Đảng bộ phường Cầu Gỗ", "Phường Cầu Gỗ", 13, UnitKind.WARD,
-     "phuong-doi-suong"),
-    ("phuong-ben-suong", "Đảng bộ phường Bến Sương", "Phường Bến Sương", 14, UnitKind.WARD,
-     "phuong-ho-trong"),
-    ("phuong-vuon-quy", "Đảng bộ phường Vườn Quỳ", "Phường Vườn Quỳ", 15, UnitKind.WARD,
-     "phuong-hoa-quy"),
-    ("phuong-doc-gio", "Đảng bộ phường Dốc Gió", "Phường Dốc Gió", 16, UnitKind.WARD,
-     "phuong-gio-ngan"),
-    ("xa-suoi-may", "Đảng bộ xã Suối Mây", "Xã Suối Mây", 17, UnitKind.COMMUNE, "xa-ia-may"),
-    ("xa-khe-suong", "Đảng bộ xã Khe Sương", "Xã Khe Sương", 18, UnitKind.COMMUNE,
+_ABOVE: tuple[tuple[str, str, str, int, UnitKind, str], ...] = (
+    (CITY, "Đảng bộ thành phố Đồi Sương", "Thành phố Đồi Sương", 1, _K.FORMER_CITY, PROVINCE),
+    ("huyen-chu-gio", "Đảng bộ huyện Chư Gió", "Huyện Chư Gió", 2, _K.DISTRICT, "xa-chu-gio"),
+    ("huyen-dak-nang", "Đảng bộ huyện Đăk Nắng", "Huyện Đăk Nắng", 3, _K.DISTRICT,
      "xa-dak-suong"),
 )  # fmt: skip
+"""Between province and base until 30/6/2025; the last is who keeps the records."""
 
-# A handful of cells elsewhere, so that hosted members have a home and the province a second ward.
-_ELSEWHERE: tuple[tuple[str, str, str, str, int], ...] = (
-    ("doi-suong-tdp-1", "Chi bộ tổ dân phố 1", "Tổ dân phố 1", "phuong-doi-suong", 1),
-    ("doi-suong-tdp-4", "Chi bộ tổ dân phố 4", "Tổ dân phố 4", "phuong-doi-suong", 2),
-    ("ho-trong-tdp-2", "Chi bộ tổ dân phố 2", "Tổ dân phố 2", "phuong-ho-trong", 1),
-    ("hoa-quy-thon-7", "Chi bộ thôn 7", "Thôn 7", "phuong-hoa-quy", 1),
-    ("gio-ngan-tdp-9", "Chi bộ tổ dân phố 9", "Tổ dân phố 9", "phuong-gio-ngan", 1),
-    ("ia-may-lang-brel", "Chi bộ làng Brel Mây", "Làng Brel Mây", "xa-ia-may", 1),
-    ("dak-suong-lang-tuk", "Chi bộ làng Tuk Sương", "Làng Tuk Sương", "xa-dak-suong", 1),
+_BASES: tuple[tuple[str, str, str, int, str], ...] = (
+    ("phuong-thong-reo", "phường Thông Reo", CITY, 11, WARD),
+    ("xa-doi-may", "xã Đồi Mây", CITY, 12, WARD),
+    ("phuong-cau-go", "phường Cầu Gỗ", CITY, 13, "phuong-doi-suong"),
+    ("phuong-ben-suong", "phường Bến Sương", CITY, 14, "phuong-ho-trong"),
+    ("phuong-vuon-quy", "phường Vườn Quỳ", CITY, 15, "phuong-hoa-quy"),
+    ("phuong-doc-gio", "phường Dốc Gió", CITY, 16, "phuong-gio-ngan"),
+    ("xa-suoi-may", "xã Suối Mây", CITY, 17, "xa-ia-may"),
+    ("xa-khe-suong", "xã Khe Sương", CITY, 18, "xa-dak-suong"),
+    ("phuong-cho-suong", "phường Chợ Sương", CITY, 19, "phuong-doi-suong"),
+    ("xa-ho-nho", "xã Hồ Nhỏ", CITY, 20, "phuong-ho-trong"),
+    ("xa-suoi-trong", "xã Suối Trong", CITY, 21, "xa-suoi-may"),
+    ("co-quan-thanh-pho", "các cơ quan thành phố Đồi Sương", CITY, 22, "phuong-doi-suong"),
+    ("xa-ia-nang", "xã Ia Nắng", "huyen-chu-gio", 11, "xa-ia-may"),
+    ("xa-chu-thong", "xã Chư Thông", "huyen-chu-gio", 12, "xa-chu-gio"),
+    ("co-quan-chu-gio", "các cơ quan huyện Chư Gió", "huyen-chu-gio", 13, "xa-chu-gio"),
+    ("xa-dak-trong", "xã Đăk Trong", "huyen-dak-nang", 11, "xa-dak-suong"),
+    ("xa-dak-thong", "xã Đăk Thông", "huyen-dak-nang", 12, "xa-dak-suong"),
 )
-HOME_ELSEWHERE: tuple[str, ...] = tuple(key for key, *_ in _ELSEWHERE)
+"""Organisations at the base until 30/6/2025, with their successors."""
+_AT_THE_BASE_NUMBER = 23
+"""In place of a base's number in the code of the one cell that stood directly under the city."""
+_DECISION = "112-QĐ/TU"
+_EARLIER_DECISION = "907-QĐ/TU"
+_OF_CELLS = "46-QĐ/ĐU"
 
 
 def tree() -> tuple[UnitFact, ...]:
     """Every unit of the story, parents before children."""
-    return (_province(), _city(), *_former(), *_wards(), *_cells(), *_cells_elsewhere())
+    return (
+        _province(),
+        *_above(),
+        *_bases(),
+        *_wards(),
+        *_cells(),
+        _joining_cell(),
+        *_groups(),
+        *(_elsewhere(cell) for cell in OUTLINES),
+    )
 
 
 def cell_code(profile: Profile) -> str:
@@ -74,72 +102,111 @@ def _province() -> UnitFact:
     )  # fmt: skip
 
 
-def _city() -> UnitFact:
-    return UnitFact(
-        CITY, _code(1), "Đảng bộ thành phố Đồi Sương", "Thành phố Đồi Sương",
-        UnitKind.FORMER_CITY, _BEGINNING, REORGANISED,
-        placements=(Placement(PROVINCE, _BEGINNING, REORGANISED),),
-    )  # fmt: skip
+def _above() -> Iterator[UnitFact]:
+    for key, name, short, number, kind, successor in _ABOVE:
+        yield UnitFact(
+            key, _code(number), name, short, kind, _BEGINNING, REORGANISED,
+            placements=(Placement(PROVINCE, _BEGINNING, REORGANISED),),
+            successor=successor, decision=_DECISION,
+        )  # fmt: skip
 
 
-def _former() -> tuple[UnitFact, ...]:
-    return tuple(
-        UnitFact(
-            key, _code(1, base=number), name, short, kind, _BEGINNING, REORGANISED,
-            placements=(Placement(CITY, _BEGINNING, REORGANISED),), successor=successor,
-        )
-        for key, name, short, number, kind, successor in _FORMER
-    )  # fmt: skip
+def _bases() -> Iterator[UnitFact]:
+    superiors = {key: number for key, _, _, number, *_ in _ABOVE}
+    for key, name, above, number, successor in _BASES:
+        earlier = key == "xa-suoi-trong"
+        until = COMMUNES_JOINED if earlier else REORGANISED
+        yield UnitFact(
+            key, _code(superiors[above], base=number), f"Đảng bộ {name}", _capital(name),
+            UnitKind.GRASSROOTS, _BEGINNING, until,
+            placements=(Placement(above, _BEGINNING, until),), successor=successor,
+            decision=_EARLIER_DECISION if earlier else _DECISION,
+        )  # fmt: skip
 
 
-def _wards() -> tuple[UnitFact, ...]:
-    return tuple(
-        UnitFact(
-            key, _code(number), name, short, kind, REORGANISED,
+def _wards() -> Iterator[UnitFact]:
+    for key, name, number, kind in _WARDS:
+        yield UnitFact(
+            key, _code(number), f"Đảng bộ {name}", _capital(name), kind, REORGANISED,
             placements=(Placement(PROVINCE, REORGANISED),), full=key == WARD,
-        )
-        for key, name, short, number, kind in _WARDS
-    )  # fmt: skip
+        )  # fmt: skip
 
 
-def _cells() -> tuple[UnitFact, ...]:
-    numbers = {key: number for key, _, _, number, *_ in _FORMER}
-    return tuple(
-        UnitFact(
-            profile.key, cell_code(profile), profile.name, profile.short, UnitKind.CELL,
-            date(profile.founded, 1, 1), cell_kind=profile.kind,
+def _cells() -> Iterator[UnitFact]:
+    numbers = {key: number for key, _, _, number, _ in _BASES}
+    for profile in PROFILES:
+        founded = date(profile.founded, 1, 1)
+        former = _code(1, base=numbers[profile.former], cell=profile.number)
+        yield UnitFact(
+            profile.key, cell_code(profile), profile.name, profile.short, UnitKind.CELL, founded,
+            cell_kind=profile.kind,
             placements=(
-                Placement(profile.former, date(profile.founded, 1, 1), REORGANISED),
-                Placement(WARD, REORGANISED),
+                Placement(profile.former, founded, REORGANISED), Placement(WARD, REORGANISED),
             ),
-            former_code=_code(1, base=numbers[profile.former], cell=profile.number),
+            former_codes=((former, REORGANISED),),
             full=True,
-        )
-        for profile in PROFILES
+        )  # fmt: skip
+
+
+def _joining_cell() -> UnitFact:
+    return UnitFact(
+        JOINING_CELL, _code(1, base=12, cell=23), "Chi bộ thôn 3", "Thôn 3", UnitKind.CELL,
+        _BEGINNING, CELLS_JOINED, cell_kind=CellKind.HAMLET,
+        placements=(Placement("xa-doi-may", _BEGINNING, CELLS_JOINED),),
+        successor=JOINED_CELL, decision=_OF_CELLS,
     )  # fmt: skip
 
 
-def _cells_elsewhere() -> tuple[UnitFact, ...]:
-    superior = {key: number for key, _, _, number, _ in _WARDS}
-    former = {successor: (key, number) for key, _, _, number, _, successor in _FORMER}
-    return tuple(
-        UnitFact(
-            key, _code(superior[ward], cell=number), name, short, UnitKind.CELL, _BEGINNING,
-            cell_kind=_kind_of(short),
-            placements=(
-                Placement(former[ward][0], _BEGINNING, REORGANISED),
-                Placement(ward, REORGANISED),
-            ),
-            former_code=_code(1, base=former[ward][1], cell=number),
-        )
-        for key, name, short, ward, number in _ELSEWHERE
+def _groups() -> Iterator[UnitFact]:
+    for number, key in enumerate(GROUPS, 1):
+        yield UnitFact(
+            key, "", f"Tổ đảng số {number}", f"Tổ đảng số {number}", UnitKind.GROUP, GROUPED,
+            placements=(Placement(GROUPED_CELL, GROUPED),),
+        )  # fmt: skip
+
+
+def _elsewhere(cell: Outline) -> UnitFact:
+    stood = list(_stood(cell))
+    kind = UnitKind.GRASSROOTS_CELL if cell.former == CITY else None
+    decision = _EARLIER_DECISION if cell.ended else _DECISION
+    called = (_named(cell.called, REORGANISED),) if cell.called else ()
+    return UnitFact(
+        cell.key, stood[-1][1], f"Chi bộ {cell.place}", cell.short, UnitKind.CELL, cell.since,
+        cell.until, cell_kind=cell.kind, placements=tuple(place for place, _ in stood),
+        former_codes=tuple((code, place.until) for place, code in stood[:-1] if place.until),
+        former_names=called, former_kind=kind,
+        successor=cell.into[0] if cell.into else "", decision=decision if cell.into else "",
     )  # fmt: skip
 
 
-def _kind_of(short: str) -> CellKind:
-    if short.startswith("Làng"):
-        return CellKind.VILLAGE
-    return CellKind.HAMLET if short.startswith("Thôn") else CellKind.RESIDENTIAL_GROUP
+def _stood(cell: Outline) -> Iterator[tuple[Placement, str]]:
+    """Where it stood, in order of time, each with the code of those days."""
+    if cell.at_first:
+        yield Placement(cell.at_first, cell.since, COMMUNES_JOINED), _code_in(cell, cell.at_first)
+    if cell.former:
+        since = COMMUNES_JOINED if cell.at_first else cell.since
+        yield Placement(cell.former, since, REORGANISED), _code_in(cell, cell.former)
+    if cell.ward:
+        yield Placement(cell.ward, REORGANISED), _code_in(cell, cell.ward)
+
+
+def _code_in(cell: Outline, above: str) -> str:
+    if above == CITY:
+        return _code(1, base=_AT_THE_BASE_NUMBER)
+    number = numbers_in(above)[cell.key]
+    superiors = {key: number for key, _, number, _ in _WARDS}
+    if above in superiors:
+        return _code(superiors[above], cell=number)
+    superior, base = next((s, n) for key, _, s, n, _ in _BASES if key == above)
+    return _code(next(n for key, _, _, n, *_ in _ABOVE if key == superior), base=base, cell=number)
+
+
+def _named(place: str, until: date) -> tuple[str, str, date]:
+    return f"Chi bộ {place}", _capital(place), until
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 def _code(superior: int, *, base: int = 0, cell: int = 0) -> str:

@@ -1,13 +1,12 @@
 """The load itself, in the test database and taken back afterwards."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections, transaction
-from pytest_django import DjangoDbBlocker, Settings
+from django.db import connection
+from pytest_django import Settings
 
 from nenep.access.scope import system_scope
 from nenep.demo.commands import info, load, register
@@ -21,38 +20,12 @@ from nenep.demo.story.roll import register_of
 from nenep.demo.story.units import MAIN_CELL, WARD
 from nenep.documents.models import Paper
 from nenep.identity.models import Account
-from nenep.kernel import clock
 from nenep.kernel.commands import Registry
 from nenep.kernel.errors import Refused
 from nenep.meetings.models import AgendaItem, Attendance, Meeting
 from nenep.people.queries.rosters import roster_on
 from nenep.scoring.models import ScoreLine, ScoreSheet
 from nenep.structure.queries.units import cells_below_on, unit_by_code
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for the tests of this file, as the owner, then rolled back whole."""
-    with django_db_blocker.unblock(), _as_owner(), transaction.atomic():
-        with clock.frozen(demo_today()):
-            assert load_story()
-            with system_scope("test"):
-                yield
-        transaction.set_rollback(True)
-
-
-@contextmanager
-def _as_owner() -> Iterator[None]:
-    """Only the owner may write accounts; the tests' own role comes back afterwards."""
-    settings = connection.settings_dict
-    serving = {name: settings[name] for name in ("USER", "PASSWORD")}
-    connection.close()
-    settings.update({name: connections["owner"].settings_dict[name] for name in serving})
-    try:
-        yield
-    finally:
-        connection.close()
-        settings.update(serving)
 
 
 def test_it_loads_once(loaded: None) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from nenep.access.rules import Actor, Capability
 from nenep.imports.actions.upload_list import count_people, read_layout
-from nenep.imports.models import ImportRun, RememberedMapping, Stage
+from nenep.imports.models import ImportRun, Purpose, RememberedMapping, Stage
 from nenep.imports.policies import run_for
 from nenep.imports.queries import sheets_of
 from nenep.imports.rules.mapping import CellSource, ColumnMapping, Field, faults_of
@@ -53,7 +53,9 @@ def choose_sheet(*, actor: Actor, run_id: UUID, sheet: str, on: date) -> ImportR
     """Read another sheet of the same file."""
     run = _open_run(actor, run_id)
     sheets = tuple(sheets_of(run))
-    mapping, question = read_layout(run.unit_id, sheets, on=on, sheet_name=sheet)
+    mapping, question = read_layout(
+        run.unit_id, sheets, on=on, sheet_name=sheet, purpose=Purpose(run.purpose)
+    )
     return _mapped(actor, run, mapping, question)
 
 
@@ -61,6 +63,10 @@ def _open_run(actor: Actor, run_id: UUID) -> ImportRun:
     run = run_for(actor, run_id, to=Capability.MANAGE_MEMBERS)
     if not run.open:
         raise Refused("Danh sách này đang được nhập hoặc đã nhập xong, không sửa cột được nữa.")
+    if run.purpose == Purpose.UNITS:
+        raise Refused(
+            "Danh sách đơn vị được đọc theo tiêu đề; hãy sửa tiêu đề trong tệp rồi gửi lại."
+        )
     return run
 
 

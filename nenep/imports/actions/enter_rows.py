@@ -1,7 +1,7 @@
 """Carrying out a judgement: the accepted and warned rows become members, all or none."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -29,7 +29,11 @@ class Written:
 
     @property
     def changes(self) -> int:
-        return self.added + self.completed + self.offices
+        return sum(self.counted().values())
+
+    def counted(self) -> dict[str, int]:
+        """By name, as they are journaled and shown."""
+        return asdict(self)
 
 
 def lock_unit(unit_id: UUID) -> None:
@@ -76,8 +80,8 @@ def enter_rows(
         complete_members(actor=actor, completions=additions, on=on)
     written = Written(len(new), len(known), _appoint(actor, chosen, ids_by_row, since))
     if written.changes:
-        told = {"added": written.added, "completed": written.completed, "offices": written.offices}
-        record(actor, "list.imported", unit_id=unit_id, kind="import", facts={**facts, **told})
+        told = {**facts, **written.counted()}
+        record(actor, "list.imported", unit_id=unit_id, kind="import", facts=told)
     return written
 
 

@@ -65,6 +65,9 @@ class Entry:
     date_reasons: tuple[Reason, ...]
     note_reasons: tuple[Reason, ...]
     notices: tuple[str, ...]
+    since: PartialDate = UNKNOWN
+    until: PartialDate = UNKNOWN
+    change_reasons: tuple[Reason, ...] = ()
 
 
 _EXEMPT = re.compile(r"\b(?:mien|duoc mien)\b.*|\bmsh\b.*")
@@ -103,6 +106,8 @@ def read_entry(row: ListRow, *, on: date, fixed_cell: str = "") -> Entry:
     dates = [*birth_reasons, *filter(None, (admitted_reason, official_reason))]
     dates += _out_of_order(birth, admitted, official)
     contradicted = noted_probation and standing is Standing.OFFICIAL
+    since, since_reasons = _day_of_change(row, Field.SINCE, "ngày thay đổi", on)
+    until, until_reasons = _day_of_change(row, Field.UNTIL, "ngày hết hạn", on)
     return Entry(
         row=row.row,
         full_name=_full_name(row),
@@ -118,7 +123,21 @@ def read_entry(row: ListRow, *, on: date, fixed_cell: str = "") -> Entry:
         date_reasons=tuple(dates),
         note_reasons=(Reason("ghi chú Dự bị trái với ngày chính thức"),) if contradicted else (),
         notices=tuple(notices),
+        since=since,
+        until=until,
+        change_reasons=(*since_reasons, *until_reasons),
     )
+
+
+def _day_of_change(
+    row: ListRow, wanted: Field, called: str, on: date
+) -> tuple[PartialDate, tuple[Reason, ...]]:
+    """A change holds from a day and to a day: less than that cannot be written."""
+    found, reason = _dated(row, wanted, called, on)
+    if found.day is not None:
+        return found, ()
+    said = row.text(wanted).strip("-–— .")
+    return UNKNOWN, (Reason(reason.text if reason else called, refuses=True),) if said else ()
 
 
 def _full_name(row: ListRow) -> str:

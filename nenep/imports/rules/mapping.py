@@ -28,6 +28,8 @@ class Field(StrEnum):
     CARD = "card"
     OFFICE = "office"
     NOTE = "note"
+    SINCE = "since"
+    UNTIL = "until"
 
 
 FIELD_NAMES = {
@@ -47,7 +49,11 @@ FIELD_NAMES = {
     Field.CARD: "Số thẻ đảng viên",
     Field.OFFICE: "Chức vụ trong chi bộ",
     Field.NOTE: "Ghi chú",
+    Field.SINCE: "Thay đổi từ ngày",
+    Field.UNTIL: "Đến hết ngày",
 }
+# Dates of a change: a first list of members says nothing of them.
+OF_CHANGES = frozenset({Field.SINCE, Field.UNTIL})
 
 # Tried in this order on the whole heading; an earlier line of the same field is the better claim.
 # "năm" (year) and "nam" (male) differ only by an accent, hence headings are read with accents.
@@ -83,6 +89,8 @@ _PATTERNS: tuple[tuple[str, Field], ...] = (
     (r"chức vụ(?: trong| về)?(?: đảng| chi bộ| chi ủy| cấp ủy| chi uỷ| cấp uỷ)?", Field.OFFICE),
     (r"nhiệm vụ trong (?:chi bộ|chi ủy|chi uỷ)", Field.OFFICE),
     (r"ghi chú(?: khác)?|tình trạng(?: sinh hoạt)?", Field.NOTE),
+    (r"(?:kể |thay đổi )?từ ngày|ngày (?:chuyển|thay đổi|có hiệu lực|hiệu lực)", Field.SINCE),
+    (r"(?:miễn |vắng |thời hạn )?đến(?: hết)? ngày|thời hạn|(?:ngày )?hết hạn", Field.UNTIL),
 )
 _ASIDE = re.compile(r"\(.*?\)")
 _ACCENTED = tuple((re.compile(pattern), found) for pattern, found in _PATTERNS)
@@ -136,6 +144,11 @@ class ColumnMapping:
     def fields(self) -> frozenset[Field]:
         """The fields that have a column."""
         return frozenset(found for _, found in self.columns)
+
+    def without(self, fields: frozenset[Field]) -> "ColumnMapping":
+        """The same sheet with the columns of these fields not read."""
+        kept = tuple((index, found) for index, found in self.columns if found not in fields)
+        return replace(self, columns=kept)
 
     @property
     def signature(self) -> str:

@@ -16,8 +16,8 @@ from nenep.imports.rules.cells import CellChoice, CellFinder
 from nenep.imports.rules.changes import Change, Known, changes_of, differences_of
 from nenep.imports.rules.entries import Entry, Reason, read_entry
 from nenep.imports.rules.mapping import CellSource, ColumnMapping
-from nenep.imports.rules.matching import Directory, Identity, Likeness
 from nenep.kernel.names import same_name_key
+from nenep.people.rules.duplicates import Directory, Identity, Likeness
 
 
 class Verdict(StrEnum):
@@ -102,11 +102,12 @@ class _Judging:
         self._stored: Directory[Known] = Directory()
         self._above: Directory[Entry] = Directory()
         for person in known:
-            self._stored.add(person.identity(), person)
+            for identity in person.identities():
+                self._stored.add(identity, person)
 
     def row(self, entry: Entry) -> RowVerdict:
         found = self._finder.find(entry.cell_text)
-        reasons = [*_own_reasons(entry), *entry.date_reasons]
+        reasons = [*own_reasons(entry), *entry.date_reasons]
         if found.cell is None:
             reasons.append(Reason(_no_cell(entry), refuses=True))
         elif found.abbreviated:
@@ -114,7 +115,7 @@ class _Judging:
         elif found.unaccented:
             reasons.append(Reason("tên chi bộ không có dấu"))
         reasons += entry.note_reasons
-        identity = _identity(entry, found.cell)
+        identity = identity_of(entry, found.cell)
         reasons += self._repeats(identity)
         person: Known | None = None
         if not any(reason.refuses for reason in reasons):
@@ -181,7 +182,7 @@ class _Judging:
         return entry.office, []
 
 
-def _own_reasons(entry: Entry) -> list[Reason]:
+def own_reasons(entry: Entry) -> list[Reason]:
     """What forbids a row by itself: nobody can be told apart by a bare name."""
     if not entry.full_name:
         return [Reason("thiếu họ và tên", refuses=True)]
@@ -194,7 +195,7 @@ def _no_cell(entry: Entry) -> str:
     return "không tìm thấy chi bộ" if entry.cell_text else "thiếu tên chi bộ"
 
 
-def _identity(entry: Entry, cell: CellChoice | None) -> Identity:
+def identity_of(entry: Entry, cell: CellChoice | None) -> Identity:
     return Identity(
         name_key=same_name_key(entry.full_name),
         birth=entry.birth,

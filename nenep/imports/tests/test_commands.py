@@ -106,3 +106,48 @@ def test_it_writes_dates_as_far_as_they_are_known() -> None:
 def test_its_bar_stays_away_from_pipes(capsys: pytest.CaptureFixture[str]) -> None:
     progress_bar(10)(10)
     assert capsys.readouterr().err == ""
+
+
+def test_it_imports_units_and_tells_each_row(
+    ward: UUID, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "dv.xlsx"
+    rows = [("Tên tổ chức đảng", "Mã", "Ngày thành lập"), ("Chi bộ thôn 9", "99101077000001", "")]
+    path.write_bytes(workbook([*rows, ("Chi bộ thôn 10", "12", "")]))
+    words = (str(path), "--unit", WARD_CODE)
+    dry = said_by(capsys, "units", *words, "--dry-run")
+    assert dry["totals"] == {"accepted": 0, "warned": 1, "refused": 1, "unchanged": 0}
+    assert "changes" not in dry
+    done = said_by(capsys, "units", *words)
+    assert done["changes"] == {"founded": 1, "renamed": 0, "recoded": 0}
+    again = said_by(capsys, "units", *words)
+    assert again["totals"] == {"accepted": 0, "warned": 0, "refused": 1, "unchanged": 1}
+
+
+def test_it_imports_changes(ward: UUID, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, str(LIST), "--unit", WARD_CODE)
+    path = tmp_path / "ds.xlsx"
+    header = ("Họ và tên", "Ngày sinh", "Số thẻ đảng viên")
+    path.write_bytes(workbook([header, ("Trần Đức Quý", "1900", "1"), ("Ai Đó", "1960", "2")]))
+    dry = said_by(capsys, "changes", str(path), "--unit", WARD_CODE, "--dry-run")
+    assert dry["totals"] == {"accepted": 0, "warned": 0, "refused": 2, "unchanged": 0}
+    done = said_by(capsys, "changes", str(path), "--unit", WARD_CODE)
+    assert done["changes"] == {
+        **dict.fromkeys(("total", "moved", "cards", "completed", "states", "offices"), 0)
+    }
+
+
+def said_by(capsys: pytest.CaptureFixture[str], kind: str, *words: str) -> dict[str, object]:
+    commands = Registry()
+    register(commands)
+    found = commands.find(["import", kind])
+    assert found is not None
+    command = found[0]
+    parser = ArgumentParser(f"nenep import {kind}")
+    parser.add_argument("--json", action="store_true")
+    assert command.configure is not None
+    command.configure(parser)
+    assert command.run(parser.parse_args([*words, "--on", "2026-11-23", "--json"])) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert isinstance(said, dict)
+    return said

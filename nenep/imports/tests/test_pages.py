@@ -21,9 +21,14 @@ def file_of(content: bytes, name: str = "ds.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
+def asked(unit: UUID, content: bytes, purpose: str = "members") -> dict[str, object]:
+    """The boxes of the form."""
+    return {"purpose": purpose, "unit": str(unit), "file": file_of(content)}
+
+
 def send(browser: Client, ward: UUID, content: bytes) -> str:
     """Upload and follow to the page of the list; its address."""
-    sent = browser.post("/imports/", {"unit": str(ward), "file": file_of(content)})
+    sent = browser.post("/imports/", asked(ward, content))
     assert sent.status_code == 302
     return str(sent.headers["Location"])
 
@@ -121,7 +126,7 @@ def test_it_reads_another_sheet(ward: UUID, browser: Client) -> None:
 def test_it_says_what_is_wrong_with_a_file_beside_its_box(
     ward: UUID, browser: Client, content: bytes, said: str
 ) -> None:
-    answer = browser.post("/imports/", {"unit": str(ward), "file": file_of(content)})
+    answer = browser.post("/imports/", asked(ward, content))
     assert answer.status_code == 422
     assert said in answer.content.decode()
 
@@ -179,7 +184,7 @@ def test_it_forbids_sending_a_list(world: World, ward: UUID, who: str) -> None:
 
 
 def test_it_refuses_a_unit_out_of_reach(world: World, ward: UUID, browser: Client) -> None:
-    other = {"unit": str(world.unit("other_ward")), "file": file_of(shared_list())}
+    other = asked(world.unit("other_ward"), shared_list())
     assert browser.post("/imports/", other).status_code == 422
 
 

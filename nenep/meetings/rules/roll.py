@@ -1,7 +1,8 @@
 """The roll-call in numbers: who was due, who came, and the ratio that may be quoted.
 
-Due = official + probationary + hosted here, minus exempt, away and suspended on that date. A
-present exempt member is listed but never in the ratio (``meeting.attendance_ratio``, our reading).
+Due is who counts in the attendance base (``counting.attendance``, our reading): official,
+probationary and hosted here, minus exempt, away, transferring and suspended on that date. One who
+comes without being due is listed but never in the ratio.
 """
 
 from collections.abc import Iterable, Sequence

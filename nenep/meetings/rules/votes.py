@@ -2,9 +2,10 @@
 
 Regulation 294-QĐ/TW §9.3: a decision needs more than half of the members (two thirds for
 admission, recognition, removal of the name, expulsion). The base is every official member
-convened, less suspended ones, less exempt and temporarily away ones who are not present (present,
-they count). An official member who is absent stays in the base: the deduction "absent throughout
-with accepted reason" is written for congresses (our reading, to be confirmed by users).
+convened, less suspended ones, less exempt, temporarily away and transferring ones who are not
+present (present, they count): the rulebook's ``counting.vote`` of the day, laid down on the roll.
+An official member who is absent stays in the base: the deduction "absent throughout with accepted
+reason" is written for congresses (our reading, to be confirmed by users).
 """
 
 from collections.abc import Iterable

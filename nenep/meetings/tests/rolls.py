@@ -6,14 +6,19 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from nenep.meetings.rules.roll import Mark, RollEntry
-from nenep.people.rules.standing import CountsAs, Spell, Standing, counts_as
+from nenep.people.rules.counting import counting_rules
+from nenep.people.rules.reckoning import counts_as
+from nenep.people.rules.standing import CountsAs, Spell, Standing
+from nenep.rulebook.rules.national import national
 
 ON = date(2026, 11, 3)
 SINCE = date(2020, 1, 1)
+RULES = counting_rules(national(), on=ON)
 STATES = {
     Standing.EXEMPT: "activity_exemption",
     Standing.AWAY: "away",
     Standing.SUSPENDED: "suspended",
+    Standing.TRANSFERRING: "transferring",
 }
 
 
@@ -44,6 +49,7 @@ def _counts(number: int, standing: Standing) -> CountsAs:
         membership=None if hosted else Spell(kind, SINCE, None),
         states=[Spell(STATES[standing], SINCE, None)] if standing in STATES else [],
         hosted=hosted,
+        rules=RULES,
     )
     assert counts is not None
     return counts

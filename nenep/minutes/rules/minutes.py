@@ -10,11 +10,11 @@ from nenep.documents.rules.blocks import (
     Paragraph,
     Table,
 )
-from nenep.documents.rules.model import Document, Signature, Signatures
+from nenep.documents.rules.model import Document
 from nenep.documents.rules.text import RichText, bold, rich
 from nenep.meetings.rules.roll import Mark
 from nenep.minutes.rules import parts, phrases
-from nenep.minutes.rules.record import Guest, Item, Record, Score, Someone
+from nenep.minutes.rules.record import Guest, Item, Record, Score
 from nenep.rulebook.rules.agendas import ItemKind, Section
 
 
@@ -38,10 +38,7 @@ def compose(record: Record) -> Document:
         phrases.gathering(record),
         blocks,
         recipients=(*parts.to_superior(record), "Lưu chi bộ."),
-        signatures=Signatures(
-            left=Signature("NGƯỜI GHI BIÊN BẢN", name=_name(record.secretary)),
-            right=Signature("CHỦ TRÌ HỘI NGHỊ", name=_name(record.chair)),
-        ),
+        signatures=parts.of_the_record(record),
         on=record.day,
     )
 
@@ -165,7 +162,3 @@ def _closing_notes(record: Record, kind: ItemKind) -> list[Block]:
     """What was written under the items of the end of the evening."""
     of_kind = [i for i in record.items if i.section is Section.FINISH and i.kind is kind]
     return [block for item in of_kind for block in parts.content(item)]
-
-
-def _name(someone: Someone | None) -> str:
-    return someone.name if someone else ""

@@ -20,7 +20,16 @@ from nenep.documents.rules.model import (
 from nenep.documents.rules.text import RichText, bold, rich
 from nenep.kernel.ratios import decimal_text
 from nenep.minutes.rules import phrases
-from nenep.minutes.rules.record import Item, Opinion, Record, Score, ScoreLine, TaskLine, Vote
+from nenep.minutes.rules.record import (
+    Item,
+    Opinion,
+    Record,
+    Score,
+    ScoreLine,
+    Someone,
+    TaskLine,
+    Vote,
+)
 
 DRAFT_NOTE = "Dự thảo, chưa có giá trị ban hành"
 FULL = 100
@@ -59,6 +68,36 @@ def paper(
         annexes=tuple(annexes),
         footer_note="" if record.sealing else DRAFT_NOTE,
     )
+
+
+def sheet(
+    record: Record,
+    heading: str,
+    subject: str,
+    blocks: Sequence[Block],
+    *,
+    signatures: Signatures | None,
+) -> Document:
+    """A working sheet of the cell: the head of a paper, but no type that takes a number."""
+    return Document(
+        head=Head(record.superior_name.upper(), phrases.issuer(record)),
+        place_and_date=PlaceAndDate(record.seat, record.day),
+        title=Title(heading, subject),
+        blocks=tuple(blocks),
+        signatures=signatures,
+    )
+
+
+def of_the_record(record: Record) -> Signatures:
+    """Who wrote it left, who chaired right, as under the minutes."""
+    return Signatures(
+        left=Signature("NGƯỜI GHI BIÊN BẢN", name=_name(record.secretary)),
+        right=Signature("CHỦ TRÌ HỘI NGHỊ", name=_name(record.chair)),
+    )
+
+
+def _name(someone: Someone | None) -> str:
+    return someone.name if someone else ""
 
 
 def for_the_cell(record: Record) -> Signatures:

@@ -34,6 +34,7 @@ _PRESENT_AS = {
 _NOT_DUE_AS = {
     Standing.EXEMPT: "được miễn sinh hoạt",
     Standing.AWAY: "tạm vắng, sinh hoạt nơi khác",
+    Standing.TRANSFERRING: "đang chuyển sinh hoạt",
     Standing.SUSPENDED: "đang bị đình chỉ sinh hoạt",
 }
 _ORGANISATION = re.compile(r"^(?:đảng bộ|đảng ủy)\s+", re.IGNORECASE)
@@ -85,6 +86,11 @@ def sentence(text: str) -> str:
     return text if not text or text.endswith(_ENDS) else f"{text}."
 
 
+def lower_first(text: str) -> str:
+    """The phrase as it goes on inside a sentence: ``Sinh hoạt chi bộ…`` → ``sinh hoạt chi bộ…``."""
+    return text[:1].lower() + text[1:]
+
+
 def comrade(someone: Someone) -> RichText:
     """``đồng chí **Siu Thương**, Bí thư chi bộ``."""
     office = f", {someone.office}" if someone.office else ""
@@ -110,7 +116,7 @@ def membership(record: Record) -> str:
     hosted = len(record.roll) - len(own)
     said = f"{len(own)} đồng chí (chính thức {len(official)}, dự bị {probationary}"
     said += f", đang bị đình chỉ sinh hoạt {len(suspended)})" if suspended else ")"
-    for standing in (Standing.EXEMPT, Standing.AWAY):
+    for standing in (Standing.EXEMPT, Standing.AWAY, Standing.TRANSFERRING):
         number = sum(line.standing is standing for line in own)
         said += f"; {_NOT_DUE_AS[standing]} {number}" if number else ""
     return said + (f"; đảng viên nơi khác sinh hoạt tạm thời tại chi bộ {hosted}" if hosted else "")

@@ -18,7 +18,7 @@ def compose(record: Record) -> Document | None:
     return parts.paper(
         record,
         "report",
-        f"Kết quả chấm điểm chất lượng {_lower(phrases.gathering(record))}",
+        f"Kết quả chấm điểm chất lượng {phrases.lower_first(phrases.gathering(record))}",
         blocks,
         bases=phrases.bases([score.basis]),
         recipients=(*parts.to_superior(record), "Lưu chi bộ."),
@@ -52,7 +52,3 @@ def _row(line: ScoreLine) -> tuple[RichText, ...]:
 def _said(line: ScoreLine) -> str:
     reason = f"Lý do: {phrases.sentence(line.reason)}" if line.reason else ""
     return " ".join(part for part in (line.evidence, reason) if part)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

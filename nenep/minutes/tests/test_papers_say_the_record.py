@@ -17,7 +17,7 @@ from nenep.resolutions.models import Task
 from nenep.scoring.models import ScoreLine, ScoreSheet
 from tests.world import World
 
-CASES = [("secretary", VILLAGE, 4), ("school_secretary", SCHOOL, 3)]
+CASES = [("secretary", VILLAGE, 4), ("school_secretary", SCHOOL, 2)]
 
 
 @pytest.fixture(params=CASES, ids=["village", "school"])

@@ -38,7 +38,10 @@ class CommitteeTerm(models.Model):
     during = DateRangeField()
 
     class Meta:
-        constraints = (never_overlapping("one_term_a_day", "unit"),)
+        constraints = (
+            never_overlapping("one_term_a_day", "unit"),
+            models.CheckConstraint(name="a_committee_has_a_seat", condition=models.Q(size__gt=0)),
+        )
 
     def __str__(self) -> str:
         return self.label
@@ -86,6 +89,9 @@ class Tally(models.Model):
             models.UniqueConstraint(
                 fields=["election", "person", "office"], name="a_candidate_once_for_an_office"
             ),
+            models.CheckConstraint(
+                name="votes_are_not_below_nought", condition=models.Q(votes__gte=0)
+            ),
         )
 
     def __str__(self) -> str:
@@ -95,7 +101,8 @@ class Tally(models.Model):
 class OfficeTerm(models.Model):
     """An office held by a person in a unit during some days; several at once are possible.
 
-    ``basis`` says how it was come by, ``decision`` the number of the paper behind it.
+    ``basis`` says how it was come by, ``decision`` the number of the paper behind it; ``ended_as``
+    and ``ending_decision`` say the same of its end. Access follows: every term has its grant.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
@@ -107,9 +114,13 @@ class OfficeTerm(models.Model):
     election = models.ForeignKey(Election, models.SET_NULL, null=True, related_name="terms")
     during = DateRangeField()
     ended_as = models.CharField(max_length=12, choices=OFFICE_ENDINGS, blank=True)
+    ending_decision = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                name="an_office_lasts_a_day", condition=models.Q(during__isempty=False)
+            ),
             never_overlapping("an_office_once_a_day_per_person", "person", "unit", "office"),
             ExclusionConstraint(
                 name="one_secretary_a_day",

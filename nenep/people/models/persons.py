@@ -44,10 +44,8 @@ class Person(models.Model):
                 condition=~models.Q(merged_into=models.F("id")),
             ),
         )
-        indexes = (
-            models.Index(fields=["kept_by", "name_key"], name="people_of_a_cell_by_name"),
-            models.Index(fields=["card_number"], name="people_by_card"),
-        )
+        # The indexes of lists and search, in the order of names, are in migrations/sql/search.sql.
+        indexes = (models.Index(fields=["card_number"], name="people_by_card"),)
 
     def __str__(self) -> str:
         return self.full_name

@@ -8,7 +8,10 @@ from uuid import UUID
 from django.db import connection
 
 from nenep.people.models import Membership
-from nenep.people.rules.standing import CountsAs, Spell, Standing, counts_as
+from nenep.people.queries.counting import counting_rules_on
+from nenep.people.rules.counting import CountingRules
+from nenep.people.rules.reckoning import Belonging, Reckoning, reckon
+from nenep.people.rules.standing import CountsAs, Spell, Standing
 
 
 @dataclass(frozen=True)
@@ -18,41 +21,40 @@ class RosterLine:
     person_id: UUID
     full_name: str
     name_key: str
-    counts: CountsAs
+    reckoning: Reckoning
 
-
-_ROSTER = """
-select p.id, p.full_name, p.name_key, m.standing, lower(m.during), upper(m.during),
-  coalesce((select json_agg(json_build_object('kind', s.kind, 'provision', s.provision,
-     'since', lower(s.during), 'until', upper(s.during)))
-   from people_state s where s.person_id = p.id and s.during @> %(on)s::date), '[]'::json),
-  h.id is not null
-from people_person p
-left join people_membership m on m.person_id = p.id and m.unit_id = %(unit)s
-  and m.during @> %(on)s::date
-left join people_hostedstay h on h.person_id = p.id and h.unit_id = %(unit)s
-  and h.during @> %(on)s::date
-where p.id in (
-  select person_id from people_membership where unit_id = %(unit)s and during @> %(on)s::date
-  union
-  select person_id from people_hostedstay where unit_id = %(unit)s and during @> %(on)s::date)
-order by p.name_key collate "C", p.id
-"""
+    @property
+    def counts(self) -> CountsAs:
+        """As the roll keeps it."""
+        return self.reckoning.counts_as
 
 
 def roster_on(unit_id: UUID, on: date) -> Sequence[RosterLine]:
-    """Everybody who counts in some way in the cell that day. One query."""
+    """Everybody who counts in some way in the cell that day, by the rules of that day. Two
+    queries (three where a unit has set counting rules of its own).
+
+    The same for every reader who keeps the cell's records, whatever else he may see.
+    """
+    return roster_by(unit_id, on, counting_rules_on(unit_id, on))
+
+
+def roster_by(unit_id: UUID, on: date, rules: CountingRules) -> Sequence[RosterLine]:
+    """The same by rules already asked for. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROSTER, {"unit": unit_id, "on": on})
+        cursor.execute("select * from people_roll(%s, %s)", [unit_id, on])
         rows = cursor.fetchall()
     lines = []
-    for person_id, full_name, name_key, standing, since, until, states, hosted in rows:
-        membership = Spell(standing, since, until) if standing else None
-        counts = counts_as(
-            person_id, on, membership=membership, states=_spells(states), hosted=hosted
+    for person_id, full_name, name_key, entered_on, memberships, stays, states in rows:
+        person = Belonging(
+            person_id,
+            memberships=_spells(memberships),
+            stays=_spells(stays),
+            states=_spells(states),
+            entered_on=entered_on,
         )
-        if counts is not None:
-            lines.append(RosterLine(person_id, full_name, name_key, counts))
+        reckoning = reckon(person, cell_id=unit_id, on=on, rules=rules)
+        if reckoning is not None:
+            lines.append(RosterLine(person_id, full_name, name_key, reckoning))
     return lines
 
 
@@ -64,15 +66,18 @@ def standing_on(person_id: UUID, unit_id: UUID, on: date) -> Standing | None:
     return Standing(spell.standing) if spell else None
 
 
-def _spells(states: object) -> list[Spell]:
-    """JSON rows of states; dates arrive as ISO text."""
-    rows = states if isinstance(states, list) else []
-    return [
-        Spell(
-            kind=row["kind"],
-            since=date.fromisoformat(row["since"]),
-            until=date.fromisoformat(row["until"]) if row["until"] else None,
-            provision=row["provision"],
-        )
-        for row in rows
-    ]
+def _spells(rows: object) -> tuple[Spell, ...]:
+    """JSON rows of spells; dates arrive as ISO text."""
+    return tuple(_spell(row) for row in rows) if isinstance(rows, list) else ()
+
+
+def _spell(row: dict[str, str | None]) -> Spell:
+    since, until, unit = row["since"], row["until"], row.get("unit")
+    return Spell(
+        kind=str(row["kind"]),
+        since=date.fromisoformat(since) if since else date.min,
+        until=date.fromisoformat(until) if until else None,
+        provision=row.get("provision") or "",
+        unit_id=UUID(unit) if unit else None,
+        ended_as=row.get("ended_as") or "",
+    )

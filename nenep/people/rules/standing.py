@@ -1,11 +1,9 @@
-"""How a member counts on a day: one answer, with its reason and provision.
+"""What a person is to a cell on a day, in the words of the field.
 
-Attendance: due = official + probationary + hosted here, minus exempt, away and suspended on that
-date; a present exempt member is listed but never in the ratio (our reading, tagged so in the
-rulebook). Votes: Regulation 294 §9.3.2 and §6.3.2b.
+How each standing counts is dated data (:mod:`nenep.people.rules.counting`); the reckoning of one
+person is :func:`nenep.people.rules.denominators.counts_as`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +20,7 @@ class Standing(StrEnum):
     EXEMPT = "exempt"
     AWAY = "away"
     HOSTED = "hosted"
+    TRANSFERRING = "transferring"
     SUSPENDED = "suspended"
 
 
@@ -31,8 +30,21 @@ STANDING_NAMES = {
     Standing.EXEMPT: "Miễn sinh hoạt",
     Standing.AWAY: "Tạm vắng nơi khác",
     Standing.HOSTED: "Sinh hoạt tạm thời tại đây",
+    Standing.TRANSFERRING: "Đang chuyển sinh hoạt",
     Standing.SUSPENDED: "Đình chỉ sinh hoạt",
 }
+
+STATE_STANDINGS = {
+    "suspended": Standing.SUSPENDED,
+    "activity_exemption": Standing.EXEMPT,
+    "temporary_exemption": Standing.EXEMPT,
+    "transferring": Standing.TRANSFERRING,
+    "away": Standing.AWAY,
+}
+"""What each state makes of a member; the first that holds names the standing."""
+
+LEAVINGS = ("removal", "expulsion", "left", "deceased", "annulled")
+"""The endings of a membership after which somebody is a member nowhere."""
 
 
 class Votes(StrEnum):
@@ -45,12 +57,18 @@ class Votes(StrEnum):
 
 @dataclass(frozen=True)
 class Spell:
-    """One dated row about a person, as the rules need it. ``until`` is the first day after."""
+    """One dated row about a person, as the rules need it. ``until`` is the first day after.
+
+    ``unit_id`` is where (None: some other place, or a state, which follows its person);
+    ``ended_as`` why a membership ended.
+    """
 
     kind: str
     since: date
     until: date | None
     provision: str = ""
+    unit_id: UUID | None = None
+    ended_as: str = ""
 
     def covers(self, on: date) -> bool:
         """Does it hold on that day?"""
@@ -59,7 +77,7 @@ class Spell:
 
 @dataclass(frozen=True)
 class CountsAs:
-    """How one person counts in one cell on one day."""
+    """How one person counts in one cell on one day, as a roll keeps it."""
 
     person_id: UUID
     standing: Standing
@@ -68,77 +86,6 @@ class CountsAs:
     official: bool
     reason: str
     provision: str = ""
-
-
-_EXEMPTIONS = frozenset({"activity_exemption", "temporary_exemption"})
-_STATE_STANDING = {
-    "suspended": Standing.SUSPENDED,
-    "activity_exemption": Standing.EXEMPT,
-    "temporary_exemption": Standing.EXEMPT,
-    "away": Standing.AWAY,
-}
-
-
-def counts_as(
-    person_id: UUID,
-    on: date,
-    *,
-    membership: Spell | None,
-    states: Sequence[Spell] = (),
-    hosted: bool = False,
-) -> CountsAs | None:
-    """How the person counts, or None when the person has nothing to do with the cell that day.
-
-    ``membership.kind`` is ``official`` or ``probationary``. Suspension outweighs exemption, which
-    outweighs absence; an exemption past its date no longer covers, so the member counts again.
-    """
-    if membership is None or not membership.covers(on):
-        if not hosted:
-            return None
-        return CountsAs(
-            person_id,
-            Standing.HOSTED,
-            due=True,
-            votes=Votes.NEVER,
-            official=False,
-            reason="Sinh hoạt tạm thời tại chi bộ, không biểu quyết ở đây",
-            provision="Quy định 294-QĐ/TW, điểm 6.3.2",
-        )
-    official = membership.kind == "official"
-    covering = {state.kind: state for state in states if state.covers(on)}
-    for kind in ("suspended", "activity_exemption", "temporary_exemption", "away"):
-        if kind in covering:
-            return _in_state(person_id, covering[kind], official)
-    return CountsAs(
-        person_id,
-        Standing.OFFICIAL if official else Standing.PROBATIONARY,
-        due=True,
-        votes=Votes.ALWAYS if official else Votes.NEVER,
-        official=official,
-        reason="Đảng viên chính thức" if official else "Đảng viên dự bị, không biểu quyết",
-        provision="" if official else "Điều lệ Đảng, Điều 5",
-    )
-
-
-def _in_state(person_id: UUID, state: Spell, official: bool) -> CountsAs:
-    standing = _STATE_STANDING[state.kind]
-    never = not official or standing is Standing.SUSPENDED
-    votes = Votes.NEVER if never else Votes.IF_PRESENT
-    until = f" đến {_last_day(state):%d/%m/%Y}" if state.until else ""
-    return CountsAs(
-        person_id,
-        standing,
-        due=False,
-        votes=votes,
-        official=official,
-        reason=f"{STANDING_NAMES[standing]}{until}",
-        provision=state.provision or "Quy định 294-QĐ/TW, điểm 9.3.2",
-    )
-
-
-def _last_day(state: Spell) -> date:
-    assert state.until is not None  # noqa: S101 - the caller asked first
-    return date.fromordinal(state.until.toordinal() - 1)
 
 
 def must_be_able_to_hold(standing: Standing | None) -> None:

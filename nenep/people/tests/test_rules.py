@@ -6,12 +6,14 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nenep.people.rules.standing import Spell, Standing, Votes, counts_as
+from nenep.people.rules.reckoning import counts_as
+from nenep.people.rules.standing import STATE_STANDINGS, Spell, Standing, Votes
 
 WHO = UUID(int=7)
 START = date(2025, 1, 1)
 DAYS = st.integers(0, 800).map(lambda n: START + timedelta(days=n))
-KINDS = st.sampled_from(["suspended", "activity_exemption", "temporary_exemption", "away"])
+KINDS = st.sampled_from([*STATE_STANDINGS])
+EVERYWHERE = {"suspended", "activity_exemption", "temporary_exemption"}
 
 
 @st.composite
@@ -34,8 +36,10 @@ def test_it_answers_for_every_day_and_agrees_with_itself(
     if counts is None:
         return
     assert counts.reason
+    barred = any(state.kind in EVERYWHERE and state.covers(on) for state in states)
     assert counts.due == (
-        counts.standing in (Standing.OFFICIAL, Standing.PROBATIONARY, Standing.HOSTED)
+        counts.standing in (Standing.OFFICIAL, Standing.PROBATIONARY)
+        or (counts.standing is Standing.HOSTED and not barred)
     )
     if not counts.official:
         assert counts.votes is Votes.NEVER

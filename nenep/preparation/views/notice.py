@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.meetings.actions.raise_opinion import raise_opinion
-from nenep.meetings.once_only import accepted
 from nenep.meetings.policies import meeting_for
 from nenep.preparation.forms import QuestionForm
 from nenep.preparation.pages import notice_page

@@ -14,10 +14,10 @@ from nenep.access.policies import must_hold
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Actor, Capability
 from nenep.dashboards.rules import shifted
+from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.meetings.actions.plan import plan_meeting
 from nenep.meetings.models import AgendaItem, Meeting
-from nenep.meetings.once_only import accepted
 from nenep.meetings.policies import own_cell
 from nenep.preparation.actions.draft_agenda import draft_agenda
 from nenep.preparation.forms import PlanForm

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted, pressed
 from nenep.kernel import clock
 from nenep.kernel.errors import Conflict
 from nenep.meetings.actions.agenda import add_item, change_item, move_item, remove_item
 from nenep.meetings.actions.mark import mark
-from nenep.meetings.once_only import accepted, pressed
 from nenep.meetings.policies import item_for, meeting_for
 from nenep.preparation.actions.draft_agenda import draft_agenda
 from nenep.preparation.actions.reschedule import reschedule

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted, pressed
 from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
-from nenep.meetings.once_only import accepted, pressed
 from nenep.meetings.policies import meeting_for
 from nenep.resolutions.actions.assign_task import assign_task, remove_task
 from nenep.resolutions.queries import TaskLine, tasks_of_meeting

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nenep.access.requests import ActorRequest
+from nenep.journal.once_only import accepted
 from nenep.kernel.errors import Conflict
 from nenep.meetings.actions.close_meeting import close_meeting
 from nenep.meetings.actions.conclude import conclude
-from nenep.meetings.once_only import accepted
 from nenep.meetings.queries import MeetingPage
 from nenep.meetings.steps import page_of
 from nenep.resolutions.actions.resolve import resolve

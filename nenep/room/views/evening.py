@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nenep.access.requests import ActorRequest
+from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.meetings.actions.guests import add_guest
 from nenep.meetings.actions.open_meeting import open_meeting
 from nenep.meetings.models import Meeting
-from nenep.meetings.once_only import accepted
 from nenep.meetings.queries import MeetingPage
 from nenep.room.forms import OpeningForm
 from nenep.room.pages import evening_page

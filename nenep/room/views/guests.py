@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted, pressed
 from nenep.meetings.actions.guests import add_guest, remove_guest
-from nenep.meetings.once_only import accepted, pressed
 from nenep.meetings.policies import meeting_for
 from nenep.room.forms import GuestForm
 from nenep.room.queries import room_page

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nenep.access.requests import ActorRequest
+from nenep.journal.once_only import accepted
 from nenep.kernel.errors import Conflict
 from nenep.meetings.actions.note import finish_item, skip_item, write_note
-from nenep.meetings.once_only import accepted
 from nenep.meetings.policies import item_for
 from nenep.meetings.queries import MeetingPage
 from nenep.resolutions.actions.judge_task import judge_task

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.journal.once_only import accepted, pressed
 from nenep.kernel.errors import Absent
 from nenep.meetings.actions.raise_opinion import raise_opinion, remove_opinion
 from nenep.meetings.models import Opinion
-from nenep.meetings.once_only import accepted, pressed
 from nenep.meetings.policies import meeting_for
 from nenep.meetings.queries import MeetingPage
 from nenep.room.forms import OpinionForm

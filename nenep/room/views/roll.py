@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nenep.access.requests import ActorRequest
+from nenep.journal.once_only import acted_once
 from nenep.kernel.errors import Invalid
 from nenep.meetings.actions.take_roll import take_roll
-from nenep.meetings.once_only import acted_once
 from nenep.meetings.queries import MeetingPage
 from nenep.room.forms import GuestForm, RollForm
 from nenep.room.queries import room_page

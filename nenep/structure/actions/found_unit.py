@@ -1,21 +1,26 @@
-"""Founding a unit: its dated rows and its path of today."""
+"""Founding a unit: its dated rows, and its path of today or of the day to come."""
 
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from nenep.access.models import UnitPath
-from nenep.access.policies import must_hold
-from nenep.access.rules import Actor, Capability
-from nenep.journal.actions.record import record
-from nenep.kernel import clock, ids
-from nenep.kernel.errors import Invalid, Refused
-from nenep.structure.models import Placement, Unit, UnitCode, UnitKind, UnitName
+from nenep.access.rules import Actor
+from nenep.kernel import ids
+from nenep.kernel.errors import Invalid
+from nenep.structure.actions.arranging import arranging, place, tell_figures, written
+from nenep.structure.actions.change_kind import must_be_kind
+from nenep.structure.actions.dissolve_unit import end_unit, must_outlive
+from nenep.structure.actions.move_unit import must_take
+from nenep.structure.actions.recode_unit import clean_code, must_be_free
+from nenep.structure.actions.rename_unit import clean_names
+from nenep.structure.models import Unit, UnitCode, UnitKind, UnitName
+from nenep.structure.policies import superior_to_fill
+from nenep.structure.queries.kinds import kinds_on
+from nenep.structure.rules.units import UnitView
 
 
-@transaction.atomic
 def found_unit(
     *,
     actor: Actor,
@@ -27,47 +32,70 @@ def found_unit(
     short: str = "",
     cell_type: str = "",
     until: date | None = None,
+    successor_id: UUID | None = None,
     unit_id: UUID | None = None,
+    decision: str = "",
 ) -> Unit:
-    """A new unit from ``on`` (to ``until``, when entering history). Journals ``unit.founded``.
+    """A new unit from ``on``, in the past, today or to come. When entering history, ``until`` is
+    the first day on which it was no more and ``successor_id`` keeps its records. A Party group has
+    no code (""). The same ``unit_id`` again changes nothing. Journals ``unit.founded``.
 
     Raises:
-        Forbidden: not the administrator of the structure.
-        Invalid: the days are the wrong way round. Refused: the code is another unit's then.
+        Absent, Forbidden: not a superior that this actor may put units under.
+        Invalid: no name, no such kind, not a code, the days the wrong way round, no successor.
+        Refused: the code is another unit's then; the superior does not live all those days; the
+            rules of the day do not put such a kind there.
     """
-    unit = Unit(id=unit_id or ids.new_id(), founded_on=on, dissolved_on=until)
-    must_hold(actor, Capability.MANAGE_STRUCTURE, parent_id or unit.id)
-    if until is not None and until <= on:
-        raise Invalid("Ngày giải thể phải sau ngày thành lập.", field="until")
-    during = DateRange(on, until)
-    if UnitCode.objects.filter(code=code, during__overlap=during).exists():
-        raise Refused("Mã %(code)s đang là mã của đơn vị khác; chưa lập đơn vị nào.", code=code)
-    unit.save(force_insert=True)
-    UnitName.objects.create(unit=unit, name=name, short=short or name[:80], during=during)
-    UnitKind.objects.create(unit=unit, kind=kind, cell_type=cell_type, during=during)
-    UnitCode.objects.create(unit=unit, code=code, during=during)
-    Placement.objects.create(unit=unit, parent_id=parent_id, during=during)
-    if on <= clock.today() and (until is None or clock.today() < until):
-        place_today(unit.id, parent_id)
-    record(actor, "unit.founded", unit_id=unit.id, kind="unit", object_id=unit.id)
+    with arranging():
+        parent = superior_to_fill(actor, parent_id, kind=kind, on=on)
+        if unit_id is not None and (known := Unit.objects.filter(pk=unit_id).first()):
+            return known
+        unit = Unit(id=unit_id or ids.new_id(), founded_on=on, dissolved_on=until)
+        during, digits = DateRange(on, until), clean_code(code, kind)
+        called = clean_names(name, short)
+        _must_fit(parent, kind, cell_type, unit, successor_id)
+        must_be_free(digits, during, unit.pk)
+        unit.save(force_insert=True)
+        _place_first(unit, parent_id, decision)
+        UnitName.objects.create(unit=unit, name=called[0], short=called[1], during=during)
+        UnitKind.objects.create(unit=unit, kind=kind, cell_type=cell_type, during=during)
+        if digits:
+            UnitCode.objects.create(unit=unit, code=digits, during=during)
+        if successor_id is not None and until is not None:
+            end_unit(unit.pk, successor_id, until, decision)
+            place(unit.pk)
+        written(actor, "unit.founded", unit.pk, on=on, decision=decision, facts={})
+        tell_figures(parent_id, on=on)
     return unit
 
 
-def place_today(unit_id: UUID, parent_id: UUID | None) -> None:
-    """Set the unit's path of today under its parent's; the policies read nothing else.
+def _must_fit(
+    parent: UnitView | None, kind: str, cell_type: str, unit: Unit, successor_id: UUID | None
+) -> None:
+    on, until = unit.founded_on, unit.dissolved_on
+    if until is not None and until <= on:
+        raise Invalid("Ngày giải thể phải sau ngày thành lập.", field="until")
+    if (until is None) != (successor_id is None):
+        raise Invalid(
+            "Đơn vị đã kết thúc phải có ngày kết thúc và nơi giữ hồ sơ; chưa lập đơn vị nào.",
+            field="successor_id",
+        )
+    kinds = kinds_on(on, near=parent.id if parent else None)
+    must_be_kind(kinds, kind, cell_type)
+    if parent is not None:
+        must_take(parent, unit.pk, DateRange(on, until))
+    if successor_id is not None and until is not None:
+        must_outlive(successor_id, unit.pk, until)
+    kinds.may_stand_under(kind, parent.kind if parent else None)
 
-    Raises:
-        Refused: the superior has no place in the tree of today; the unit would become a top.
-    """
-    above = UnitPath.objects.filter(unit_id=parent_id).first() if parent_id else None
-    if parent_id and above is None:
-        raise Refused("Đơn vị cấp trên hôm nay không hoạt động; chưa lập đơn vị nào dưới đó.")
-    path = f"{above.path}.{unit_id.hex}" if above else unit_id.hex
+
+def _place_first(unit: Unit, parent_id: UUID | None, decision: str) -> None:
+    """Placement and path come first, and without an end: until then nobody reaches the unit, not
+    even to name it. For the same reason the placement is inserted without asking for its number."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into access_unitpath (unit_id, parent_id, path, depth)"
-            " values (%s, %s, %s::ltree, nlevel(%s::ltree))"
-            " on conflict (unit_id) do update set parent_id = excluded.parent_id,"
-            " path = excluded.path, depth = excluded.depth",
-            [unit_id, parent_id, path, path],
+            "insert into structure_placement (unit_id, parent_id, decision, during)"
+            " values (%s, %s, %s, daterange(%s, null))",
+            [unit.pk, parent_id, decision, unit.founded_on],
         )
+    place(unit.pk)

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db import connection
 
 from nenep.kernel.errors import Absent
-from nenep.structure.rules.units import UnitView
+from nenep.structure.rules.units import CELL_KINDS, UnitView
 
 _VIEW = """
-select u.id, c.code, n.name, n.short, k.kind, k.cell_type, p.parent_id
+select u.id, c.code, n.name, n.short, k.kind, k.cell_type, p.parent_id, %(on)s::date
 from structure_unit u
 join structure_unitname n on n.unit_id = u.id and n.during @> %(on)s::date
 join structure_unitkind k on k.unit_id = u.id and k.during @> %(on)s::date
@@ -18,6 +18,35 @@ join structure_placement p on p.unit_id = u.id and p.during @> %(on)s::date
 left join structure_unitcode c on c.unit_id = u.id and c.during @> %(on)s::date
 where {where} order by c.code, n.name
 """
+# Every unit on the day nearest to the asked one: of one that had ended its last, of one still to
+# come its first. It then stands under the successor that keeps it, or its first superior.
+_NEAREST = """
+select u.id, c.code, n.name, n.short, k.kind, k.cell_type,
+  case when d.day < %(on)s::date then s.successor_id else p.parent_id end, d.day
+from structure_unit u
+cross join lateral (select
+  greatest(u.founded_on, least(%(on)s::date, coalesce(u.dissolved_on - 1, %(on)s::date)))) d (day)
+join structure_unitname n on n.unit_id = u.id and n.during @> d.day
+join structure_unitkind k on k.unit_id = u.id and k.during @> d.day
+join structure_placement p on p.unit_id = u.id and p.during @> d.day
+left join structure_unitcode c on c.unit_id = u.id and c.during @> d.day
+left join structure_succession s on s.unit_id = u.id
+where {where} order by c.code, n.name
+"""
+_BELOW = """u.id in (with recursive t (id) as (select %(id)s::uuid union all
+  select q.unit_id from structure_placement q join t on q.parent_id = t.id
+  where q.during @> %(on)s::date) select id from t)"""
+_BELOW_NEAREST = """u.id in (with recursive t (id) as (select %(id)s::uuid union
+  select b.id from t cross join lateral (
+    select q.unit_id from structure_placement q
+      where q.parent_id = t.id and q.during @> %(on)s::date
+    union all
+    select q.unit_id from structure_placement q join structure_unit v on v.id = q.unit_id
+      where q.parent_id = t.id and lower(q.during) = v.founded_on and v.founded_on > %(on)s::date
+    union all
+    select s.unit_id from structure_succession s
+      where s.successor_id = t.id and s."on" <= %(on)s::date
+  ) b (id)) select id from t)"""
 
 
 def unit_on(unit_id: UUID, on: date) -> UnitView:
@@ -27,6 +56,16 @@ def unit_on(unit_id: UUID, on: date) -> UnitView:
         Absent: it did not exist, or is out of reach.
     """
     return _one("u.id = %(id)s", on, unit_id)
+
+
+def unit_near(unit_id: UUID, on: date) -> UnitView:
+    """The unit on the day of its life nearest to ``on``, which the view's own ``on`` tells: for
+    pages and refusals about units that have ended or are still to come.
+
+    Raises:
+        Absent: no such unit in reach.
+    """
+    return _first(_many("u.id = %(id)s", on, unit_id, view=_NEAREST), on)
 
 
 def unit_by_code(code: str, on: date) -> UnitView:
@@ -41,13 +80,7 @@ def children_on(parent_id: UUID, on: date) -> Sequence[UnitView]:
 
 def cells_below_on(root_id: UUID, on: date) -> Sequence[UnitView]:
     """All cells under ``root_id`` by the tree of that day, at any depth."""
-    return _many(
-        "k.kind = 'party_cell' and u.id in (with recursive t(id) as (select %(id)s::uuid union all"
-        " select q.unit_id from structure_placement q join t on q.parent_id = t.id"
-        " where q.during @> %(on)s::date) select id from t)",
-        on,
-        root_id,
-    )
+    return _many(f"k.kind = any(%(cells)s) and {_BELOW}", on, root_id)
 
 
 def units_on(unit_ids: Sequence[UUID], on: date) -> dict[UUID, UnitView]:
@@ -88,16 +121,50 @@ def superiors_on(unit_id: UUID, on: date) -> Sequence[UnitView]:
     return line
 
 
+def tree_on(
+    on: date, *, root_id: UUID | None = None, nearest: bool = False
+) -> Sequence[tuple[int, UnitView]]:
+    """The tree in reach that day, each unit under its superior, with its depth. One query.
+
+    ``root_id`` begins at a unit. ``nearest`` adds those that had ended by then, under the unit that
+    keeps their records, and those still to come, under their first superior; the ``on`` of such a
+    view is its own last or first day.
+    """
+    below = _BELOW_NEAREST if nearest else _BELOW
+    views = _many(
+        below if root_id else "true", on, root_id or "", view=_NEAREST if nearest else _VIEW
+    )
+    under: dict[UUID | None, list[UnitView]] = {}
+    known = {view.id for view in views}
+    for view in views:
+        top = view.id == root_id or view.parent_id not in known
+        under.setdefault(None if top else view.parent_id, []).append(view)
+    lines: list[tuple[int, UnitView]] = []
+    waiting = [(0, view) for view in reversed(under.get(None, []))]
+    while waiting:
+        depth, view = waiting.pop()
+        lines.append((depth, view))
+        waiting.extend((depth + 1, child) for child in reversed(under.get(view.id, [])))
+    return lines
+
+
 def _one(where: str, on: date, wanted: str | UUID) -> UnitView:
-    found = _many(where, on, wanted)
+    return _first(_many(where, on, wanted), on)
+
+
+def _first(found: Sequence[UnitView], on: date) -> UnitView:
     if not found:
         raise Absent("Không tìm thấy đơn vị vào ngày %(on)s.", on=f"{on:%d/%m/%Y}")
     return found[0]
 
 
-def _many(where: str, on: date, wanted: str | UUID | list[UUID]) -> list[UnitView]:
+def _many(
+    where: str, on: date, wanted: str | UUID | list[UUID], *, view: str = _VIEW
+) -> list[UnitView]:
     with connection.cursor() as cursor:
-        cursor.execute(_VIEW.format(where=where), {"on": on, "id": wanted})
+        cursor.execute(
+            view.format(where=where), {"on": on, "id": wanted, "cells": list(CELL_KINDS)}
+        )
         rows = cursor.fetchall()
     return [
         UnitView(
@@ -108,23 +175,7 @@ def _many(where: str, on: date, wanted: str | UUID | list[UUID]) -> list[UnitVie
             kind=row[4],
             cell_type=row[5],
             parent_id=row[6],
-            on=on,
+            on=row[7],
         )
         for row in rows
     ]
-
-
-def tree_on(on: date) -> Sequence[tuple[int, UnitView]]:
-    """The whole tree in reach that day, each unit under its superior, with its depth. One query."""
-    views = _many("true", on, "")
-    below: dict[UUID | None, list[UnitView]] = {}
-    known = {view.id for view in views}
-    for view in views:
-        below.setdefault(view.parent_id if view.parent_id in known else None, []).append(view)
-    lines: list[tuple[int, UnitView]] = []
-    waiting = [(0, view) for view in reversed(below.get(None, []))]
-    while waiting:
-        depth, view = waiting.pop()
-        lines.append((depth, view))
-        waiting.extend((depth + 1, child) for child in reversed(below.get(view.id, [])))
-    return lines

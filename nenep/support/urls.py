@@ -6,6 +6,6 @@ urlpatterns = [
     path("cells/", views.cells, name="cells"),
     path("villages/", views.villages, name="villages"),
     path("units/<uuid:unit_id>/villages/", views.unit_villages, name="unit-villages"),
-    path("units/<uuid:unit_id>/villages/sheet/", views.villages_export, name="villages-export"),
+    path("units/<uuid:unit_id>/villages.xlsx", views.villages_export, name="villages-export"),
     path("units/<uuid:unit_id>/months/<str:month>/", views.cells_month, name="cells-month"),
 ]

@@ -57,12 +57,13 @@ class MergePage:
 
 
 def duplicates_page(actor: Actor, unit: UnitView, on: date) -> DuplicatesPage:
-    """The surest first; of two records the older is proposed as the one to keep."""
+    """The surest first; of two records the better known is proposed as the one to keep."""
     pairs = []
     for pair in likely_duplicates(actor, unit.id, on):
         one, other = pair.one, pair.other
         cells = dict.fromkeys((one.cell, other.cell))
-        where = " · ".join(filter(None, [one.birth.in_words(), *cells]))
+        birth = one.birth if one.birth.known else other.birth
+        where = " · ".join(filter(None, [birth.in_words(), *cells]))
         pairs.append(
             PairShown(
                 keep_id=one.person_id,
@@ -121,7 +122,9 @@ def _table(keep: Person, other: Person, lives: tuple[Life, Life]) -> Table:
         (What.STATE, _("Trạng thái")),
         (What.CARD, _("Thẻ cũ")),
     ):
-        rows.append(Row((Cell(name), *(Cell(_told(life.of(what)) or "—") for life in lives))))
+        told = [_told(life.of(what)) for life in lives]
+        if any(told):
+            rows.append(Row((Cell(name), *(Cell(said or "—") for said in told))))
     columns = (Column("", "main"), Column(_("Hồ sơ giữ lại")), Column(_("Hồ sơ gộp đi")))
     return Table(_("Hai hồ sơ cạnh nhau"), columns, tuple(rows), True)
 

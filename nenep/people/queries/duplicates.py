@@ -74,8 +74,9 @@ def identity_of(person: Person) -> Identity:
 
 
 def likely_duplicates(actor: Actor, unit_id: UUID, on: date) -> Sequence[Pair[Twin]]:
-    """Pairs at ``unit_id`` and below that may be one person, the surest first, at most ``MOST``.
-    Three queries whatever the size of the unit; row policies leave out who is not the actor's."""
+    """Pairs at ``unit_id`` and below that may be one person, the surest first, at most ``MOST``; in
+    each the record first of which more is known. Three queries whatever the size of the unit; row
+    policies leave out who is not the actor's."""
     del actor
     pairs = _rows(_PAIRS, {"roots": [unit_id], "most": MOST})
     people = Person.objects.in_bulk({one for pair in pairs for one in pair})
@@ -83,7 +84,7 @@ def likely_duplicates(actor: Actor, unit_id: UUID, on: date) -> Sequence[Pair[Tw
     cells = {row[0]: str(row[3]) for row in named}
     found = []
     for first, second in pairs:
-        one, other = people[first], people[second]
+        one, other = sorted((people[first], people[second]), key=_unknown)
         keys = identity_of(one), identity_of(other)
         if (how := likeness(*keys)) is not Likeness.DIFFERENT:
             twins = _twin(one, cells), _twin(other, cells)
@@ -123,6 +124,14 @@ def _two_offices(keep: Person, other: Person) -> TwoOffices | None:
     return TwoOffices(
         OFFICE_NAMES[Office(office)], unit, OFFICE_NAMES[Office(other_office)], other_unit, since
     )
+
+
+def _unknown(person: Person) -> int:
+    """How much of a record is blank, a date less precise than a day included."""
+    precise = (person.birth_precision, person.admitted_precision, person.official_precision)
+    dates = (person.birth_date, person.admitted_on, person.official_on)
+    blank = sum(not found or how != "day" for found, how in zip(dates, precise, strict=True))
+    return blank + (not person.sex) + (not person.card_number)
 
 
 def _twin(person: Person, cells: dict[UUID, str]) -> Twin:

@@ -104,7 +104,7 @@ def test_it_says_what_to_do_with_an_empty_register(world: World) -> None:
 
 def test_it_takes_the_register_out_as_a_spreadsheet(world: World) -> None:
     _register(world)
-    sheet = signed_in(world, "ward_officer").get(f"{_address(world)}sheet/?on=23/11/2026")
+    sheet = signed_in(world, "ward_officer").get(f"{_address(world)[:-1]}.xlsx?on=23/11/2026")
     assert 'filename="thon-lang-99101000000000-20261123.xlsx"' in sheet["Content-Disposition"]
     rows = CalamineWorkbook.from_filelike(BytesIO(sheet.content)).get_sheet_by_index(0).to_python()
     told = {str(row[1]): row for row in rows[3:]}

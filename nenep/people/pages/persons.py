@@ -12,6 +12,7 @@ from nenep.access.queries import may
 from nenep.access.rules import OFFICE_NAMES, Actor, Capability, Office
 from nenep.kernel.partial_dates import PartialDate
 from nenep.people.models import Person
+from nenep.people.queries.duplicates import records_of
 from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.people.queries.persons import Life, LifeRow, What, life_of
 from nenep.people.rules.expiring import STATE_NAMES
@@ -90,15 +91,19 @@ class PersonPage:
     sections: Sequence[Section]
     first_act: Act | None
     acts: Sequence[Act]
+    records: Sequence[Act] = ()
+    """Where the other records of the same person are, when it was entered twice."""
 
 
 def person_page(actor: Actor, person: Person, on: date, *, own: bool = False) -> PersonPage:
-    """The page of somebody the actor was let in to. At most eight queries. ``own``: read-only."""
+    """The page of somebody the actor was let in to. At most nine queries. Read-only when it is
+    one's ``own``, and of a record that was merged into another."""
     life = life_of(person, on)
     unit_id = person.kept_by_id
     member = bool(life.running(What.MEMBERSHIP, on))
-    records = not own and member and may(actor, Capability.RECORD_STATES, unit_id)
-    manages = not own and may(actor, Capability.MANAGE_MEMBERS, unit_id)
+    writes = not own and person.merged_into_id is None
+    records = writes and member and may(actor, Capability.RECORD_STATES, unit_id)
+    manages = writes and may(actor, Capability.MANAGE_MEMBERS, unit_id)
     matters = expiring_of(actor, unit_id, on) if member else ()
     acts = [*_records(person, records), *_manages(life, on, manages)]
     return PersonPage(
@@ -111,7 +116,20 @@ def person_page(actor: Actor, person: Person, on: date, *, own: bool = False) ->
         sections=_sections(life, on, records=records, manages=manages),
         first_act=acts[0] if acts else None,
         acts=acts[1:],
+        records=() if own else _other_records(person),
     )
+
+
+def _other_records(person: Person) -> list[Act]:
+    kept = _("Hồ sơ đang dùng, đã nhận lịch sử của hồ sơ này")
+    return [
+        Act(
+            kept if person.merged_into_id == other else _("Hồ sơ khác của cùng một người"),
+            reverse("person", args=[other]),
+        )
+        for other in records_of(person.pk)
+        if other != person.pk
+    ]
 
 
 def _cell_name(life: Life) -> str:
@@ -120,6 +138,8 @@ def _cell_name(life: Life) -> str:
 
 
 def _tags(life: Life, on: date) -> list[tuple[str, str]]:
+    if life.person.merged_into_id is not None:
+        return [(_("hồ sơ đã gộp"), "warn")]
     running = life.running(What.MEMBERSHIP, on)
     if not running:
         return [(_("không còn là đảng viên"), "bad")] if life.of(What.MEMBERSHIP) else []

@@ -272,6 +272,11 @@ def test_it_shows_and_merges_on_the_page(world: World) -> None:
     world.act_as("ward_officer")
     assert Person.objects.get(pk=other).merged_into_id == keep
     assert "đã được gộp" in client.get(address).content.decode()
+    assert f"/persons/{other}/" in client.get(f"/persons/{keep}/").content.decode()
+    old = client.get(f"/persons/{other}/").content.decode()
+    assert "hồ sơ đã gộp" in old
+    assert f'href="/persons/{keep}/"' in old
+    assert "Chuyển sinh hoạt</a>" not in old
 
 
 def test_it_says_on_the_page_why_not(world: World) -> None:

@@ -101,8 +101,16 @@ def village_page(actor: Actor, locality_id: UUID, today: date) -> VillagePage:
         links_label=_linked(linked or 0, shared),
         history=[_since(row, names) for row in reversed(history)],
         manages=may(actor, Capability.MANAGE_MEMBERS, now.unit_id),
-        register_url=reverse("unit-villages", args=[now.unit_id]),
+        register_url=_register_url(actor, (now.unit_id, cell)),
     )
+
+
+def _register_url(actor: Actor, units: Sequence[UUID | None]) -> str:
+    """The widest register the reader may open: the commune's, the leading cell's, or none."""
+    for unit_id in units:
+        if unit_id and may(actor, Capability.VIEW_FIGURES, unit_id):
+            return reverse("unit-villages", args=[unit_id])
+    return ""
 
 
 def _told(now: LocalityView, today: date) -> tuple[str, str] | None:

@@ -94,6 +94,15 @@ def test_it_is_closed_to_others(world: World, key: str, status: int) -> None:
     assert signed_in(world, key).get(_address(world)).status_code == status
 
 
+def test_it_leads_each_reader_back_to_a_register_that_opens(world: World) -> None:
+    village = f"/villages/{_register(world, count=1)}/"
+    for key, own in (("ward_officer", "ward"), ("secretary", "village")):
+        text = signed_in(world, key).get(village).content.decode()
+        assert f'href="{_address(world, own)}"' in text
+    text = signed_in(world, "secretary").get(village).content.decode()
+    assert f'href="{_address(world)}"' not in text
+
+
 def test_it_says_what_to_do_with_an_empty_register(world: World) -> None:
     text = signed_in(world, "ward_officer").get(_address(world)).content.decode()
     assert "Chưa có thôn, làng nào" in text

@@ -26,6 +26,7 @@ from tests.world import TODAY, World
 
 DATABASE = "nenep_test"
 TEST_ROLE = "nenep_test"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "cluster"}
 
 
 @pytest.fixture(scope="session")
@@ -102,3 +103,10 @@ def _test_role(superuser_url: str, password: str) -> None:
         admin.execute(
             sql.SQL("grant execute on function access_enter_system(text) to {}").format(role)
         )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for the database is marked so: ``bin/check --fast`` leaves it to the others."""
+    for item in items:
+        if DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)

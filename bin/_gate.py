@@ -1,8 +1,8 @@
 """bin/check: the whole gate as a list of named steps. CI runs this and nothing else.
 
---fast   lint, layers, types, migrations, unit tests       (under two minutes)
-(none)   the above with browser journeys, and the demo reloaded from nothing
---full   the above with the tests marked scale
+--fast   lint, layers, types, migrations, tests without a database   (under two minutes)
+(none)   all tests, browser journeys, and the demo reloaded from nothing (under fifteen)
+--full   the above with what takes long: storms, mutations, the large organisation
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ ROOT = Path(_bootstrap.ROOT)
 PROGRAMS = Path(_bootstrap.PYTHON).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 APT = ("chromium", "poppler-utils")
-UNIT = "not journey and not scale"
-MARKS = {"fast": UNIT, "default": "not scale", "full": ""}
+LONG = "not scale and not mutation and not storm"
+UNIT = f"not journey and {LONG}"
+FAST = f"not database and {UNIT}"
+MARKS = {"default": LONG, "full": ""}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _steps(tier: str, report: Path) -> list[Step]:
         ),
     ]
     if tier == "fast":
-        return [*steps, Step("tests", lambda: _tests(UNIT, report))]
+        return [*steps, Step("tests", lambda: _tests(FAST, report))]
     return [
         *steps,
         Step("browser", _ready_browser),

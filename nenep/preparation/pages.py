@@ -20,7 +20,7 @@ from nenep.preparation.forms import (
     QuestionForm,
     ScheduleForm,
 )
-from nenep.preparation.queries import Sources, sources
+from nenep.preparation.queries.sources import Sources, sources
 from nenep.resolutions.queries import TaskLine, tasks_of_person
 from nenep.ui.shapes import Step
 

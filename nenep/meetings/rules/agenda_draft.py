@@ -5,7 +5,7 @@ force on that day; each item keeps its basis. A combined evening runs the regula
 conclusion and then the topic, one after the other, never merged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -23,11 +23,22 @@ LEAST_MINUTES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """Something carried into an item: ``source`` is ``task`` or ``opinion``."""
+    """Something carried into an item: ``source`` is a key of :data:`HOMES`. ``basis`` says on what
+    ground it comes (a provision); ``id`` is None for what is no row, such as a duty of the year."""
 
     source: str
-    id: UUID
+    id: UUID | None
     title: str
+    basis: str = ""
+
+
+# Which items take what is carried; where a template has none of them, the discussion.
+HOMES: Mapping[str, tuple[ItemKind, ...]] = {
+    "task": (ItemKind.TASK_REVIEW,),
+    "opinion": (ItemKind.OPINIONS,),
+    "matter": (ItemKind.PARTY_BUILDING, ItemKind.NEXT_TASKS),
+    "duty": (ItemKind.PARTY_BUILDING, ItemKind.NEXT_TASKS),
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,7 @@ def draft_agenda(
     topic: str = "",
     tasks: Sequence[Entry] = (),
     opinions: Sequence[Entry] = (),
+    matters: Sequence[Entry] = (),
     planned_minutes: int | None = None,
 ) -> Draft:
     """Draft the evening. Items add up to the planned minutes, or to the least length when that
@@ -90,7 +102,7 @@ def draft_agenda(
     """
     rules, citation = _rules(rulebook, kind, on, cell_type, unit_path)
     least = least_minutes(rulebook, kind, on=on, unit_path=unit_path)
-    carried = _carried(rules, tasks, opinions)
+    carried = _carried(rules, (*tasks, *opinions, *matters))
     floor = sum(rule.least for rule in rules)
     wanted = max(floor, planned_minutes or 0, least.whole if least else 0)
     minutes = _divided(rules, carried, wanted)
@@ -153,17 +165,17 @@ def _titled(rule: AgendaItemRule, topic: str) -> str:
 
 
 def _carried(
-    rules: Sequence[AgendaItemRule], tasks: Sequence[Entry], opinions: Sequence[Entry]
+    rules: Sequence[AgendaItemRule], entries: Sequence[Entry]
 ) -> dict[str, tuple[Entry, ...]]:
-    """Tasks go to the review of tasks, opinions to the members' opinions; where an older template
-    has no such item, to the discussion. Nothing carried is ever left out."""
+    """Tasks go to the review of tasks, opinions to the members' opinions, what runs out to
+    Party building; where an older template has no such item, to the discussion. Nothing carried
+    is ever left out."""
     homes: dict[str, tuple[Entry, ...]] = {}
-    for entries, kind in ((tasks, ItemKind.TASK_REVIEW), (opinions, ItemKind.OPINIONS)):
-        fitting = [rule for rule in rules if rule.kind is kind]
-        talking = [rule for rule in rules if rule.kind is ItemKind.DISCUSSION]
-        home = (fitting or talking or list(rules))[0].code
-        if entries:
-            homes[home] = (*homes.get(home, ()), *entries)
+    for entry in entries:
+        wanted = (*HOMES[entry.source], ItemKind.DISCUSSION)
+        fitting = [rule for kind in wanted for rule in rules if rule.kind is kind]
+        home = (fitting or list(rules))[0].code
+        homes[home] = (*homes.get(home, ()), entry)
     return homes
 
 

@@ -129,8 +129,8 @@ def test_it_adds_up_to_the_evening_and_leaves_nothing_out(
     )
     least = made.least.whole if made.least else 0
     assert sum(i.minutes for i in made.items) == made.length >= max(planned, least)
-    assert sorted(e.id for i in made.items for e in i.entries) == sorted(
-        e.id for e in (*carried, *raised)
+    assert sorted(str(e.id) for i in made.items for e in i.entries) == sorted(
+        str(e.id) for e in (*carried, *raised)
     )
     assert all(i.minutes > 0 for i in made.items)
     assert len({i.code for i in made.items}) == len(made.items)

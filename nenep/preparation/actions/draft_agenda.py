@@ -1,4 +1,5 @@
-"""The agenda of an evening drafted from every source: the rulebook, open tasks, opinions."""
+"""The agenda of an evening drafted from every source: the rulebook, open tasks, opinions, and
+what runs out among the members."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -12,6 +13,7 @@ from nenep.meetings.policies import When, meeting_to_change
 from nenep.meetings.queries import END_OF_EVENING, rule_path, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import Draft, Entry
 from nenep.meetings.rules.agenda_draft import draft_agenda as drafted
+from nenep.preparation.queries.drafts import matters_on
 from nenep.resolutions.queries import carried_into
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
@@ -35,7 +37,7 @@ def draft_agenda(*, actor: Actor, meeting_id: UUID) -> Sequence[AgendaItem]:
     """
     door = meeting_to_change(actor, meeting_id, to=Capability.PREPARE_MEETING, when=When.PREPARING)
     present = list(AgendaItem.objects.filter(meeting=door.meeting))
-    draft = _draft(door.meeting)
+    draft = _draft(actor, door.meeting)
     lines = [AgendaLine(i.code, i.title, i.minutes, i.basis[:400]) for i in draft.items]
     typed = [
         AgendaLine(i.code, i.title, i.minutes_planned, i.basis, i.source, i.source_id)
@@ -45,12 +47,12 @@ def draft_agenda(*, actor: Actor, meeting_id: UUID) -> Sequence[AgendaItem]:
     return set_agenda(actor=actor, meeting_id=meeting_id, items=_with_typed(lines, typed))
 
 
-def _draft(meeting: Meeting) -> Draft:
-    on = meeting.planned_on
+def _draft(actor: Actor, meeting: Meeting) -> Draft:
+    on, kind = meeting.planned_on, _KINDS.get(meeting.kind, MeetingKind.REGULAR)
     unit = unit_on(meeting.unit_id, on)
     return drafted(
         rules_in_force(),
-        _KINDS.get(meeting.kind, MeetingKind.REGULAR),
+        kind,
         on=on,
         cell_type=unit.cell_type,
         unit_path=rule_path(meeting.unit_id, on),
@@ -60,6 +62,7 @@ def _draft(meeting: Meeting) -> Draft:
             Entry("opinion", said.row.pk, said.row.text)
             for said in unanswered_opinions(meeting.unit_id, on)
         ],
+        matters=() if kind is MeetingKind.THEMATIC else matters_on(actor, meeting.unit_id, on),
         planned_minutes=meeting.series.planned_minutes if meeting.series else None,
     )
 

@@ -13,7 +13,7 @@ from nenep.meetings.models import Meeting
 from nenep.meetings.policies import When, meeting_to_change
 from nenep.meetings.queries import REGULAR_KINDS
 from nenep.meetings.rules.day_rule import MeetingDay, departure
-from nenep.preparation.queries import ruled_day
+from nenep.preparation.queries.sources import ruled_day
 from nenep.structure.queries.units import unit_on
 
 

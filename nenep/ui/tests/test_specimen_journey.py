@@ -138,6 +138,17 @@ def test_it_keeps_a_draft_in_the_tab(page: Page, site: str) -> None:
     expect(page.get_by_label("Nội dung việc").first).to_have_value("Sửa giọt nước")
 
 
+def test_it_asks_for_a_file_in_words_of_its_own(page: Page, site: str) -> None:
+    page.goto(site)
+    box = page.get_by_label("Minh chứng").first
+    around = page.locator(".filebox").filter(has=box)
+    expect(around).to_contain_text("chưa chọn tệp nào")
+    box.set_input_files({"name": "giot-nuoc.jpg", "mimeType": "image/jpeg", "buffer": b"x"})
+    expect(around).to_contain_text("giot-nuoc.jpg")
+    box.focus()
+    expect(box).to_be_focused()
+
+
 def test_it_opens_the_menu_without_scripts(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
     page = context.new_page()

@@ -21,6 +21,13 @@ from nenep.rulebook.rules.national import read_file
 from nenep.rulebook.rules.plain import Json
 from nenep.rulebook.rules.reading import BrokenFile
 
+SECTION_NAMES = {
+    "documents": "văn bản",
+    "parameters": "giá trị",
+    "agendas": "chương trình",
+    "score_sheets": "phiếu chấm điểm",
+}
+
 
 def register(commands: Registry) -> None:
     commands.add(
@@ -68,7 +75,7 @@ def check(args: Namespace) -> int:
         "agendas": len(source.agendas),
         "score_sheets": len(source.score_sheets),
     }
-    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    told = ", ".join(f"{count} {SECTION_NAMES[name]}" for name, count in counts.items() if count)
     answer(args, {"valid": True, "unit": source.unit, **counts}, f"Tệp hợp lệ: {told}.")
     return 0
 

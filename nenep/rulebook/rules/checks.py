@@ -3,9 +3,9 @@ whose points do not add up."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from nenep.rulebook.rules.plain import Table, day, flag, maybe_day, tables, text, texts, whole
+from nenep.rulebook.rules.plain import Json, Table, day, flag, maybe_day, tables, text, texts, whole
 from nenep.rulebook.rules.reading import BrokenFile, Row, Source
 from nenep.rulebook.rules.shapes import Problem, suggest
 from nenep.rulebook.rules.sheets import Measure, StepTest
@@ -30,6 +30,9 @@ def check(source: Source, known: Source | None = None) -> None:
         *_series(source.parameters, lambda row: (text(row, "name"), _cells(row))),
         *_series(source.agendas, lambda row: (text(row, "meeting_kind"), _cells(row))),
         *_series(source.score_sheets, lambda row: (_cells(row),)),
+        *_crossing(source.parameters, lambda row: (text(row, "name"),)),
+        *_crossing(source.agendas, lambda row: (text(row, "meeting_kind"),)),
+        *_crossing(source.score_sheets, lambda _row: ()),
         *(p for row in source.agendas for p in _agenda(row)),
         *(p for row in source.score_sheets for p in _sheet(row)),
     ]
@@ -127,6 +130,27 @@ def _follows(earlier: Row, later: Row) -> Iterable[Problem]:
         )
 
 
+def _crossing(rows: Sequence[Row], key: Callable[[Table], Key]) -> Iterable[Problem]:
+    """Two values for the same type of cell on the same day, said through different lists of types:
+    neither is nearer, so nobody could tell which one holds."""
+    for earlier, later in combinations(rows, 2):
+        if key(earlier.table) != key(later.table) or _cells(earlier.table) == _cells(later.table):
+            continue
+        shared = set(texts(earlier.table, "cell_types")) & set(texts(later.table, "cell_types"))
+        if shared and _meet(earlier.table, later.table):
+            name = text(later.table, "name") or text(later.table, "code")
+            yield _problem(
+                later,
+                f"“{name}” cho {', '.join(sorted(shared))} trùng ngày với giá trị ở dòng "
+                f"{earlier.line} ({earlier.file})",
+            )
+
+
+def _meet(one: Table, other: Table) -> bool:
+    ends = [maybe_day(table, "until") or date.max for table in (one, other)]
+    return max(day(one, "from"), day(other, "from")) <= min(ends)
+
+
 def _override(row: Row, known: Source) -> Iterable[Problem]:
     """A unit may set only what the national set names, in the same shape: a typing error would
     otherwise be a rule that nobody ever asks for."""
@@ -137,6 +161,20 @@ def _override(row: Row, known: Source) -> Iterable[Problem]:
         yield _problem(row, f"không có tham số nào tên “{name}”{suggest(name, names)}")
     elif type(row.table.get("value")) not in {type(table.get("value")) for table in national}:
         yield _problem(row, f"giá trị của “{name}” khác kiểu với giá trị trong bộ quy định chung")
+    else:
+        yield from _strange_keys(row, [table.get("value") for table in national])
+
+
+def _strange_keys(row: Row, national: Sequence[Json]) -> Iterable[Problem]:
+    """A plain table has the keys the program asks for; one of tables may list more of them."""
+    plain = [value for value in national if isinstance(value, dict)]
+    value = row.table.get("value")
+    if not isinstance(value, dict) or any(isinstance(v, dict) for t in plain for v in t.values()):
+        return
+    known = sorted({key for table in plain for key in table})
+    for key in sorted(value.keys() - set(known)):
+        name = text(row.table, "name")
+        yield _problem(row, f"giá trị của “{name}” không có khóa “{key}”{suggest(key, known)}")
 
 
 def _agenda(row: Row) -> Iterable[Problem]:

@@ -6,7 +6,18 @@ from enum import StrEnum
 from nenep.rulebook.rules.agendas import ItemKind, MeetingKind, Section
 from nenep.rulebook.rules.cell_types import CellType
 from nenep.rulebook.rules.documents import Confidence, DocumentKind
-from nenep.rulebook.rules.shapes import Day, Flag, Free, ListOf, OneOf, Record, Shape, Text, Whole
+from nenep.rulebook.rules.shapes import (
+    Day,
+    Flag,
+    Free,
+    ListOf,
+    OneOf,
+    Record,
+    Shape,
+    Text,
+    UnitCode,
+    Whole,
+)
 from nenep.rulebook.rules.sheets import Applies, BandCode, Measure, StepTest
 
 
@@ -130,4 +141,4 @@ SECTIONS: dict[str, Shape] = {
     "agendas": AGENDA,
     "score_sheets": SHEET,
 }
-SCOPE = Record({"unit": Text()})
+SCOPE = Record({"unit": UnitCode()})

@@ -98,12 +98,8 @@ def _compose(content: str, found: Findings) -> yaml.MappingNode | None:
                 return None
         root = yaml.compose(content, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        found.at(
-            1 if mark is None else mark.line + 1,
-            "không đọc được YAML ở đây hoặc ngay trước đó; kiểm dấu ngoặc, dấu hai chấm và "
-            "khoảng thụt đầu dòng",
-        )
+        line = 1 if error.problem_mark is None else error.problem_mark.line + 1
+        found.at(line, _unreadable(content, line))
         return None
     except yaml.YAMLError:
         found.at(1, "không đọc được YAML: tệp có ký tự lạ")
@@ -112,6 +108,16 @@ def _compose(content: str, found: Findings) -> yaml.MappingNode | None:
         return root
     found.at(1, "tệp phải bắt đầu bằng các mục documents, parameters, agendas hoặc score_sheets")
     return None
+
+
+def _unreadable(content: str, line: int) -> str:
+    lines = content.splitlines()
+    if "\t" in "".join(lines[max(0, line - 1) : line]):
+        return "dòng này có phím Tab; trong tệp YAML chỉ thụt đầu dòng bằng dấu cách"
+    return (
+        "không đọc được YAML ở đây hoặc ngay trước đó; kiểm dấu ngoặc, dấu hai chấm và "
+        "khoảng thụt đầu dòng"
+    )
 
 
 def _read_root(root: yaml.MappingNode, sections: _Sections, found: Findings) -> None:

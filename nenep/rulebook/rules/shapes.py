@@ -10,12 +10,14 @@ from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Protocol
+from uuid import UUID
 
 import yaml
 
 from nenep.rulebook.rules.plain import Json
 
 TAG = "tag:yaml.org,2002:"
+UNIT_DIGITS = 14
 
 
 @dataclass(frozen=True, order=True)
@@ -67,6 +69,21 @@ class Text:
             found.add(node, "chỗ này không được để trống")
         else:
             return str(node.value)
+        return None
+
+
+@dataclass(frozen=True)
+class UnitCode:
+    """The code of an organisation: fourteen digits, dots between them allowed; or its id."""
+
+    def read(self, node: yaml.Node, found: Findings) -> Json:
+        said = Text().read(node, found)
+        if not isinstance(said, str):
+            return None
+        digits = said.replace(".", "")
+        if (digits.isascii() and digits.isdigit() and len(digits) == UNIT_DIGITS) or _is_id(said):
+            return said
+        found.add(node, f"mã đơn vị “{said}” không phải 14 chữ số")
         return None
 
 
@@ -192,6 +209,14 @@ def _pairs(node: yaml.MappingNode, found: Findings) -> dict[str, tuple[yaml.Scal
         else:
             pairs[str(key.value)] = (key, value)
     return pairs
+
+
+def _is_id(said: str) -> bool:
+    try:
+        UUID(said)
+    except ValueError:
+        return False
+    return True
 
 
 def _whole(node: yaml.Node) -> int | None:

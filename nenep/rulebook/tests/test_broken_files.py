@@ -70,6 +70,14 @@ def test_it_refuses_a_sheet_that_does_not_add_up(old: str, new: str, reason: str
         read_file(SHEET.replace(old, new), "sheet.yaml")
 
 
+def test_it_knows_the_keys_of_a_table() -> None:
+    text = OVERRIDE.replace("meeting.min_minutes", "meeting.day")
+    text = text.replace("value: 60", "value: {mode: free}").replace("value: 75", "value: {day: 5}")
+    assert read_file(text, "son-ha.yaml").parameters
+    with pytest.raises(BrokenFile, match="không có khóa “dai”; có phải “day”"):
+        read_file(text.replace("{day: 5}", "{dai: 5}"), "son-ha.yaml")
+
+
 def test_it_tells_all_faults_at_once() -> None:
     text = OVERRIDE.replace("value: 60", "valu: 60").replace("kind: guidance", "kind: x")
     with pytest.raises(BrokenFile) as caught:

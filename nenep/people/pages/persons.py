@@ -108,7 +108,7 @@ def person_page(actor: Actor, person: Person, on: date, *, own: bool = False) ->
     acts = [*_records(person, records), *_manages(life, on, manages)]
     return PersonPage(
         person=person,
-        cell_name=_cell_name(life),
+        cell_name=_cell_name(life, on),
         own=own,
         tags=_tags(life, on),
         particulars=_particulars(life),
@@ -132,8 +132,9 @@ def _other_records(person: Person) -> list[Act]:
     ]
 
 
-def _cell_name(life: Life) -> str:
-    spells = life.of(What.MEMBERSHIP)
+def _cell_name(life: Life, on: date) -> str:
+    """The cell of the day; of who is in none then, the last one."""
+    spells = life.running(What.MEMBERSHIP, on) or life.of(What.MEMBERSHIP)
     return spells[0].unit_name if spells else ""
 
 

@@ -13,6 +13,7 @@ from nenep.people.actions.keepers import refresh_keepers
 from nenep.people.actions.relocate import Move, relocate
 from nenep.people.actions.states import renew_state
 from nenep.people.models import Membership, OfficeTerm, Person, Residence, State
+from nenep.people.pages.persons import person_page
 from nenep.people.queries.expiring import expiring_of
 from nenep.structure.models import Locality
 from tests.world import World
@@ -41,6 +42,14 @@ def test_it_moves_a_whole_cell(world: World) -> None:
         [(_, standing)] = before[key]
         assert _cells(world, key, date(2026, 11, 30)) == before[key]
         assert _cells(world, key, DAY) == [(world.unit("school"), standing)]
+
+
+def test_it_calls_the_cell_of_today_until_the_day_of_the_move(world: World) -> None:
+    actor = world.act_as("ward_officer")
+    relocate(actor=actor, moves=_moves(world, "member"), on=DAY)
+    person = Person.objects.get(pk=world.person("member"))
+    assert person_page(actor, person, world.today).cell_name == "Chi bộ làng Kon Rơlang"
+    assert person_page(actor, person, DAY).cell_name == "Chi bộ Trường Tiểu học Lồ Ô"
 
 
 def test_it_costs_the_same_for_two_and_for_all(world: World) -> None:

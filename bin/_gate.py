@@ -106,6 +106,8 @@ def _run(*command: str, **environment: str) -> bool:
 def _tests(marks: str, report: Path) -> bool:
     """pytest's own summary is printed as it is; two processes, as the machine has two cores."""
     chosen = ["-m", marks] if marks else []
+    if not marks:
+        os.environ["NENEP_THOROUGH"] = "1"
     return _run("pytest", "-n", "2", "--junitxml", str(report / "tests.xml"), *chosen)
 
 

@@ -8,6 +8,7 @@ import fcntl
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -95,13 +96,32 @@ class Served:
 
 
 def made(folder: Path) -> Demo:
-    """The demo in ``folder``, loaded by the first process that asks; the others wait."""
+    """The demo in ``folder``: loaded once a run by the first process that asks, beside it in
+    ``master``, where nothing ever runs again, and copied from there. The others wait."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "made.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        demo = Demo(folder / "data")
+    demo = Demo(folder / "data")
+    with _alone(folder):
+        if not demo.data.exists():
+            shutil.copytree(_master(folder.parent / "master").data, demo.data, symlinks=True)
         _start(demo, "--no-serve").wait_done()
     return demo
+
+
+def _master(folder: Path) -> Demo:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        demo = Demo(folder / "data")
+        if not (folder / "whole").exists():
+            _start(demo, "--no-serve").wait_done()
+            (folder / "whole").touch()
+    return demo
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / "made.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from nenep.structure.actions.dissolve_unit import dissolve_unit
 from nenep.structure.actions.found_unit import found_unit
 from nenep.structure.actions.localities import change_locality, close_locality, open_locality
 from nenep.structure.queries.localities import history_of_locality, row_near
+from tests.thorough import examples
 from tests.world import SINCE, World
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -155,7 +156,7 @@ ACTS = st.lists(
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(4, 24),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -20,12 +20,13 @@ from nenep.reorganisation.tests.generated import mixed
 from nenep.reorganisation.tests.plans import NEXT_MONTH, differing, drafted, every_row
 from nenep.reorganisation.tests.ward import grown
 from nenep.structure.queries.units import tree_on
+from tests.thorough import examples
 from tests.world import World
 
 BEFORE = NEXT_MONTH - timedelta(days=1)
 DAYS = (date(2026, 9, 1), BEFORE, NEXT_MONTH, date(2027, 6, 30))
 FEW = settings(
-    max_examples=15,
+    max_examples=examples(4, 40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -56,7 +57,7 @@ def test_it_carries_out_and_undoes_thirty_changes(ward: World, seed: int) -> Non
         transaction.set_rollback(True)
 
 
-@settings(FEW, max_examples=5)
+@settings(FEW, max_examples=examples(2, 10))
 @given(seed=st.integers(0, 2**32))
 def test_it_changes_nothing_for_a_plan_with_a_conflict(ward: World, seed: int) -> None:
     with transaction.atomic():

@@ -27,9 +27,10 @@ from nenep.structure.actions.rename_unit import rename_unit
 from nenep.structure.models import Placement, Succession, Unit, UnitCode, UnitKind, UnitName
 from nenep.structure.rules.kinds import KindTable
 from nenep.structure.tests.acts import some_code
+from tests.thorough import examples
 from tests.world import TODAY, World, uid
 
-ENOUGH = 200
+ENOUGH = examples(40, 400)
 DAYS = (date(2026, 2, 1), date(2026, 5, 1), TODAY, date(2026, 12, 1), date(2027, 3, 1))
 FIRST = date(2026, 1, 1)
 TOP, A, B, C, D = (uid(f"any order {name}") for name in "TABCD")

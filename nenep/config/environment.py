@@ -26,6 +26,20 @@ def flag(name: str) -> bool:
     return value == "1"
 
 
+def number(name: str, default: int) -> int:
+    """A whole number above 0; absent means ``default``.
+
+    Raises:
+        Invalid: anything else.
+    """
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise Invalid(
+            "Biến môi trường %(name)s phải là số nguyên lớn hơn 0.", field=name, name=name
+        )
+    return int(value)
+
+
 def listed(name: str, default: str) -> list[str]:
     """Comma-separated values without blanks."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

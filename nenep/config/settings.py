@@ -2,7 +2,7 @@
 from files in the data directory; nothing secret stands here."""
 
 from nenep.config.database import data_dir, django_databases, secret_key
-from nenep.config.environment import flag, listed, text
+from nenep.config.environment import flag, listed, number, text
 
 DEMO = flag("NENEP_DEMO")
 DEBUG = flag("NENEP_DEBUG")
@@ -128,6 +128,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# Files that people bring along (docs/adr/0030-brought-files.md).
+UPLOAD_MEGABYTES = number("NENEP_UPLOAD_MB", 10)
+UPLOADS_A_SUBJECT = number("NENEP_UPLOADS_A_SUBJECT", 10)
+UPLOAD_UNIT_MEGABYTES = number("NENEP_UPLOAD_UNIT_MB", 2_000)
+UPLOAD_IMAGE_SIDE = number("NENEP_UPLOAD_IMAGE_SIDE", 2_560)
+# Never on disk: what is refused leaves no temporary file behind.
+FILE_UPLOAD_HANDLERS = ["nenep.config.receiving.InMemoryUpTo"]
+RECEIVED_AT_MOST = max(30, UPLOAD_MEGABYTES) * 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

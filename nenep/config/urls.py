@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.identity.urls")),
     path("", include("nenep.desk.urls")),
     path("", include("nenep.people.urls")),
+    path("", include("nenep.documents.urls")),
     path("", include("nenep.imports.urls")),
     path("", include("nenep.meetings.urls")),
     path("", include("nenep.preparation.urls")),

@@ -1,4 +1,4 @@
-"""Papers as they were sealed, and the numbers they were given.
+"""Papers as they were sealed, the numbers they were given, and files brought along.
 
 A finalised paper is never altered: a database trigger sees to it, and a mistake is mended by a
 paper that supersedes it (đính chính), so that both texts and both hashes are kept.
@@ -91,3 +91,52 @@ class Paper(models.Model):
     def is_finalised(self) -> bool:
         """Is it sealed for good? Then nothing about it changes any more."""
         return self.finalised_on is not None
+
+
+class UploadedFile(models.Model):
+    """A file somebody brought about a subject: evidence of a task, a paper signed by hand, …
+
+    What it holds was looked at before it was kept (:mod:`nenep.documents.inspection`).
+    ``opens_to`` is the capability that opens it, asked in its unit; whoever brought it reads it
+    too. The bytes lie in :class:`UploadedContent`, so that no list carries them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    opens_to = models.CharField(max_length=40)
+    declared_not_secret = models.BooleanField()
+    uploaded_by = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subject_kind", "subject_id", "sha256"), name="a_file_once_a_subject"
+            ),
+            models.CheckConstraint(
+                name="a_kept_file_was_declared_no_secret",
+                condition=models.Q(declared_not_secret=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UploadedContent(models.Model):
+    """The bytes of an uploaded file, in the database so that one backup holds everything."""
+
+    upload = models.OneToOneField(
+        UploadedFile, models.CASCADE, primary_key=True, related_name="kept"
+    )
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.upload_id)

@@ -1,19 +1,21 @@
-"""Reading papers back, as rows and as files."""
+"""Reading papers and brought files back, as rows and as bytes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
-from nenep.documents.models import Paper
+from nenep.documents.models import Paper, UploadedContent, UploadedFile
 from nenep.documents.rules.canonical import load_data, seal
 from nenep.documents.rules.codes import PaperType, paper_types_from
 from nenep.documents.rules.layout import Layout, layout_from
 from nenep.documents.rules.model import Document
+from nenep.documents.rules.uploads import Limits
 from nenep.documents.writers import docx, pdf
 from nenep.kernel import clock
 from nenep.kernel.errors import Refused
@@ -29,11 +31,54 @@ CONTENT_TYPES: Mapping[Format, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
+# What may open a brought file; the action that keeps it names one of these.
+OPENING = (
+    *(Capability.VIEW_PAPERS, Capability.VIEW_MEETING, Capability.VIEW_MEMBERS),
+    *(Capability.VIEW_UNIT, Capability.MANAGE_MEMBERS),
+)
+
 
 def visible_to(actor: Actor) -> QuerySet[Paper]:
     """Papers the actor may read, newest first. No query by itself."""
     readable = within(actor, Capability.VIEW_PAPERS)
     return Paper.objects.filter(readable).order_by("-created_at", "-id")
+
+
+def uploads_visible_to(actor: Actor) -> QuerySet[UploadedFile]:
+    """Brought files the actor may read, oldest first: those one brought, and those that a
+    capability of one's own opens in their unit. No query by itself."""
+    readable = Q(uploaded_by=actor.account_id) if actor.account_id else Q(pk__in=())
+    for capability in OPENING:
+        readable |= Q(opens_to=capability.value) & within(actor, capability)
+    return UploadedFile.objects.filter(readable).order_by("created_at", "id")
+
+
+def uploads_of(
+    actor: Actor, subject_kind: str, subject_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[UploadedFile]]:
+    """By subject, the files about it that the actor may read. One query for all subjects."""
+    uploads = uploads_visible_to(actor).filter(
+        subject_kind=subject_kind, subject_id__in=subject_ids
+    )
+    by_subject: dict[UUID, list[UploadedFile]] = {}
+    for upload in uploads:
+        by_subject.setdefault(upload.subject_id, []).append(upload)
+    return by_subject
+
+
+def content_of(upload: UploadedFile) -> bytes:
+    """The bytes of a file whose door has been passed. One query."""
+    return bytes(UploadedContent.objects.get(upload=upload).content)
+
+
+def upload_limits() -> Limits:
+    """How much this installation takes (settings ``UPLOAD_…``)."""
+    return Limits(
+        bytes_sent=settings.UPLOAD_MEGABYTES * 1_000_000,
+        files_a_subject=settings.UPLOADS_A_SUBJECT,
+        bytes_a_unit=settings.UPLOAD_UNIT_MEGABYTES * 1_000_000,
+        side=settings.UPLOAD_IMAGE_SIDE,
+    )
 
 
 def papers_of(subject_kind: str, subject_id: UUID) -> Sequence[Paper]:

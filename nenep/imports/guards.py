@@ -44,6 +44,8 @@ def guard_zip(content: bytes, limits: Limits) -> None:
                 raise not_a_spreadsheet()
             if any(entry.flag_bits & 1 for entry in entries) or _encrypted_ods(archive, names):
                 raise encrypted()
+            if any(_brings_document_type(archive, entry) for entry in entries):
+                raise damaged()
             for entry in entries:
                 if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
                     _guard_sheet(archive, entry, limits)
@@ -62,6 +64,16 @@ def guard_zip(content: bytes, limits: Limits) -> None:
 def _encrypted_ods(archive: zipfile.ZipFile, names: set[str]) -> bool:
     manifest = "META-INF/manifest.xml"
     return manifest in names and b"encryption-data" in archive.read(manifest)[:_CHUNK]
+
+
+def _brings_document_type(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Entities, those that read files and those that multiply, are declared before the root. No
+    spreadsheet program writes any; the reader follows none, and this holds for the next reader."""
+    if not entry.filename.lower().endswith((".xml", ".rels", ".rdf")):
+        return False
+    with archive.open(entry) as stream:
+        beginning = stream.read(_TAIL)
+    return b"<!DOCTYPE" in beginning.replace(b"\0", b"")
 
 
 def _guard_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> None:

@@ -27,6 +27,7 @@ class About(StrEnum):
     ARRIVAL = "arrival"
     VILLAGE = "village"
     PLAN = "plan"
+    UPLOAD = "upload"
 
 
 class Answer(StrEnum):
@@ -110,6 +111,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "minutes-report": Door(MEETING, _C.FINALISE_PAPERS),
     "paper": Door(About.PAPER, _C.VIEW_PAPERS),
     "unit-papers": Door(UNIT, _C.VIEW_PAPERS),
+    "upload": Door(About.UPLOAD),
     "unit-members": Door(UNIT, _C.VIEW_MEMBERS),
     "members-export": Door(UNIT, _C.VIEW_MEMBERS),
     "duplicates": Door(UNIT, _C.MANAGE_MEMBERS),
@@ -191,6 +193,8 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return sees_unit(key, unit)
     if about in {About.LIST, About.LIFE, About.ARRIVAL}:
         return holds(key, _C.VIEW_MEMBERS, unit)
+    if about is About.UPLOAD:
+        return holds(key, _C.VIEW_PAPERS, unit)
     if about is About.PLAN:
         return holds(key, _C.REORGANISE, unit)
     if about is About.PERSON:

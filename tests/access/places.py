@@ -9,9 +9,11 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db.models import Model, QuerySet
 
-from nenep.access.rules import Actor
+from nenep.access.rules import Actor, Capability
+from nenep.documents.actions.store_upload import store_upload
 from nenep.documents.models import Paper
 from nenep.imports.actions.upload_list import upload_list
 from nenep.imports.tests.lists import shared_list
@@ -112,6 +114,7 @@ def build(world: World) -> tuple[Place, ...]:
     places += [_list(world, actor, ward) for ward in ("ward", "other_ward")]
     places += [_village(world, actor, ward) for ward in ("ward", "other_ward")]
     places += [_plan(world, actor, ward) for ward in ("ward", "other_ward")]
+    places += [_upload(world, actor, cell) for cell in ("village", "other_cell")]
     places += [_office(world, key) for key in ("secretary", "other_secretary", "ward_officer")]
     for evening in EVENINGS:
         places += _meetings(world, actor, evening)
@@ -150,6 +153,21 @@ def _list(world: World, actor: Actor, ward: str) -> Place:
         on=TODAY,
     )
     return Place(frozenset({"list"}), ward, {"run_id": run.id}, words="danh-sach.xlsx")
+
+
+def _upload(world: World, actor: Actor, cell: str) -> Place:
+    """A paper brought along, which whoever reads the cell's papers may fetch."""
+    upload = store_upload(
+        actor=actor,
+        unit_id=world.unit(cell),
+        subject_kind="meeting",
+        subject_id=uid(f"brought to {cell}"),
+        file=ContentFile(f"Bản ký của {cell}".encode(), "ban-ky.txt"),
+        declared_not_secret=True,
+        to=Capability.FINALISE_PAPERS,
+        opens_to=Capability.VIEW_PAPERS,
+    )
+    return Place(frozenset({"upload"}), cell, {"upload_id": upload.pk}, words="Bản ký của")
 
 
 def _office(world: World, key: str) -> Place:

@@ -23,6 +23,7 @@ OWNED_BY_THE_WALLS = frozenset(
     # Search (ADR 0025): behind any policy, even one that is always true, no statistics are used.
     | {"people_person", "people_membership", "people_state", "people_hostedstay"}
     | {"people_officeterm"}
+    | {"room_mandate"}
 )
 
 

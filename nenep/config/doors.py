@@ -8,7 +8,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-PUBLIC_VIEWS = frozenset({"sign-in", "demo-sign-in", "healthz", "text-size"})
+PUBLIC_VIEWS = frozenset(
+    {"sign-in", "demo-sign-in", "healthz", "text-size"}
+    # The shell names nobody; a letter is sealed and proves its own mandate.
+    | {"room", "room-worker", "room-letters"}
+)
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

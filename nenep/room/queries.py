@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from nenep.access.policies import must_hold
+from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability, Office
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import MeetingPage, meeting_page, previous_meeting, rule_path
@@ -13,6 +16,7 @@ from nenep.meetings.rules.votes import Matter, Threshold, VoteBase, threshold_fo
 from nenep.people.queries.rosters import RosterLine, roster_on
 from nenep.people.queries.visible import officer_on
 from nenep.people.rules.standing import Standing, Votes
+from nenep.room.models import HeardCommand, Mandate
 from nenep.rulebook.queries import rules_in_force
 from nenep.structure.queries.units import superiors_on
 from nenep.structure.rules.units import UnitView
@@ -88,3 +92,18 @@ def measure(page: MeetingPage) -> Measure:
 def units_to_charge(page: MeetingPage) -> Sequence[UnitView]:
     """The cell itself and the committee above it: units that may be given a task. One query."""
     return [page.unit, *superiors_on(page.unit.id, page.unit.on)[:1]]
+
+
+def mandates_visible_to(actor: Actor) -> QuerySet[Mandate]:
+    """Of the meetings the actor runs, and the actor's own."""
+    seen = within(actor, Capability.RUN_MEETING)
+    if actor.account_id is not None:
+        seen |= Q(account_id=actor.account_id)
+    return Mandate.objects.filter(seen)
+
+
+def set_aside_of(meeting_id: UUID) -> Sequence[HeardCommand]:
+    """What came under revoked mandates of that meeting, in the order in which it was said. One
+    query; whoever does not lead the cell finds nothing."""
+    kept = HeardCommand.objects.filter(meeting_id=meeting_id, verdict="quarantined")
+    return list(kept.order_by("device_id", "counter"))

@@ -6,8 +6,10 @@ from nenep.room.views import (
     evening,
     guests,
     items,
+    letters,
     opinions,
     roll,
+    take_along,
     votes,
 )
 
@@ -41,4 +43,14 @@ urlpatterns = [
     ),
     path(f"{M}conclusion/", conclusion.conclusion, name="conclusion"),
     path(f"{M}closure/", conclusion.closure, name="closure"),
+    path(f"{M}take-along/", take_along.luggage, name="take-along"),
+    path(f"{M}bundle/", take_along.bundle, name="bundle"),
+    path(
+        f"{M}mandates/<uuid:mandate_id>/revocation/",
+        take_along.mandate_revocation,
+        name="mandate-revocation",
+    ),
+    path("room/", letters.shell, name="room"),
+    path("room/worker.js", letters.worker, name="room-worker"),
+    path("room/letters/", letters.letters, name="room-letters"),
 ]

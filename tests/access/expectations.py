@@ -64,6 +64,7 @@ EVENING = (
     *("opinions", "opinion", "opinion-removal"),
     *("votes", "vote", "vote-removal"),
     *("assignments", "assignment", "assignment-removal"),
+    *("take-along", "bundle", "mandate-revocation"),
 )
 
 # The record of a person: of the office that manages the members.

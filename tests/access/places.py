@@ -12,11 +12,12 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.db.models import Model, QuerySet
 
-from nenep.access.rules import Actor, Capability
+from nenep.access.rules import Actor, Capability, Office
 from nenep.documents.actions.store_upload import store_upload
 from nenep.documents.models import Paper
 from nenep.imports.actions.upload_list import upload_list
 from nenep.imports.tests.lists import shared_list
+from nenep.kernel import clock
 from nenep.meetings.actions.guests import add_guest
 from nenep.meetings.actions.hold_vote import hold_vote
 from nenep.meetings.actions.mark import mark
@@ -44,8 +45,10 @@ from nenep.reorganisation.actions.draft_plan import draft_plan
 from nenep.reorganisation.rules.steps import PlanText, Rename, Step
 from nenep.resolutions.actions.assign_task import assign_task
 from nenep.resolutions.models import Task
+from nenep.room.actions.take_along import take_along
+from nenep.room.models import Mandate
 from nenep.structure.actions.localities import open_locality
-from tests.world import TODAY, UNITS, World, uid
+from tests.world import CAST, TODAY, UNITS, World, uid
 
 END = time(20, 45)
 OPINION_KIND = OPINION_KINDS[0][0]
@@ -277,7 +280,22 @@ def _sitting(world: World, actor: Actor, evening: Evening, month: date) -> Meeti
         due_on=date(2026, 12, 20),
         owner_person_id=world.person(evening.owner),
     )
+    _taken_along(world, evening, meeting)
     return meeting
+
+
+def _taken_along(world: World, evening: Evening, meeting: Meeting) -> None:
+    """A mandate is somebody's: issued to the cell's secretary, never to the installation."""
+    secretary = next(
+        p for p in CAST if p.unit == evening.unit and p.office is Office.CELL_SECRETARY
+    )
+    take_along(
+        actor=world.act_as(secretary.key),
+        meeting_id=meeting.pk,
+        device_id=uid(f"device:{evening.unit}"),
+        device_clock=clock.now(),
+    )
+    world.act_as_system()
 
 
 def _seal(actor: Actor, meeting: Meeting) -> None:
@@ -293,6 +311,7 @@ def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> 
         "opinion_id": Opinion.objects.filter(meeting=meeting),
         "vote_id": Vote.objects.filter(meeting=meeting),
         "guest_id": Guest.objects.filter(meeting=meeting),
+        "mandate_id": Mandate.objects.filter(meeting=meeting),
         "task_id": Task.objects.filter(meeting=meeting),
         "paper_id": Paper.objects.filter(subject_id=meeting.pk),
         "person_id": Person.objects.filter(pk=uid(evening.owner)),

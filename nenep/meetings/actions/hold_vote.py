@@ -37,11 +37,13 @@ def hold_vote(
     abstentions: int,
     item_id: UUID | None = None,
     vote_id: UUID | None = None,
+    new_id: UUID | None = None,
 ) -> Vote:
     """Enter the totals of one vote; who voted how is never kept. The base comes from the roll,
     the threshold and its citation from the rulebook of that day. The same vote again is the same
     row; ``vote_id`` corrects an earlier count; the same question with other totals is a new vote
-    (a matter may be voted on again).
+    (a matter may be voted on again). ``new_id`` is the id a device
+    made for a vote held without a network: that vote and no other.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
@@ -63,12 +65,14 @@ def hold_vote(
         abstentions=abstentions,
     )
     must_have_item(meeting, item_id)
-    same = _same(said, vote_id)
+    same = None if new_id is not None else _same(said, vote_id)
     if same is not None:
         return same
     _judge(said, meeting)
     if vote_id is not None:
         said.pk = _earlier(meeting, vote_id)
+    elif new_id is not None:
+        said.pk = new_id
     said.save(force_insert=vote_id is None, force_update=vote_id is not None)
     _journal(actor, "vote.held" if vote_id is None else "vote.corrected", said)
     return said

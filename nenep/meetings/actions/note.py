@@ -1,5 +1,6 @@
 """Writing what was said under an item, and settling the item."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -38,8 +39,15 @@ def write_note(*, actor: Actor, item_id: UUID, text: str, revision: int) -> Agen
 
 
 @transaction.atomic
-def finish_item(*, actor: Actor, item_id: UUID, minutes_spent: int | None = None) -> AgendaItem:
-    """The item is dealt with; again with other minutes corrects them, the moment stays.
+def finish_item(
+    *,
+    actor: Actor,
+    item_id: UUID,
+    minutes_spent: int | None = None,
+    at: datetime | None = None,
+) -> AgendaItem:
+    """The item is dealt with, now or ``at`` the moment a device without a network tells; again with
+    other minutes corrects them, the moment stays.
 
     Raises:
         Absent, Forbidden, Refused: as :func:`write_note`.
@@ -51,7 +59,7 @@ def finish_item(*, actor: Actor, item_id: UUID, minutes_spent: int | None = None
     spent = item.minutes_spent if minutes_spent is None else minutes_spent
     if item.finished_at is not None and item.minutes_spent == spent:
         return item
-    item.finished_at = item.finished_at or clock.now()
+    item.finished_at = item.finished_at or at or clock.now()
     item.minutes_spent, item.skipped_reason = spent, ""
     item.save(update_fields=["finished_at", "minutes_spent", "skipped_reason"])
     _journal(actor, "item.finished", item, {"minutes": spent})

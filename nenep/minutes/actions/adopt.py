@@ -26,6 +26,7 @@ def adopt(
     votes_against: int,
     abstentions: int,
     on: date,
+    declared: bool | None = None,
 ) -> Vote:
     """Enter the vote; when it passes, the minutes are adopted and the score line that waited for it
     is settled. A vote that fails is kept all the same, and the cell may vote again after mending
@@ -58,7 +59,7 @@ def adopt(
             meeting_id=meeting_id,
             kind=Milestone.ADOPTED.value,
             on=on,
-            declared=on < clock.today(),
+            declared=on < clock.today() if declared is None else declared,
         )
         settle_pending(actor=actor, meeting_id=meeting_id, on=on)
     return vote

@@ -13,8 +13,16 @@ from nenep.meetings.rules.stages import Milestone
 
 
 @transaction.atomic
-def read_back(*, actor: Actor, meeting_id: UUID, on: date, at: time | None = None) -> MilestoneRow:
-    """Say that the minutes were read back; a second time changes nothing.
+def read_back(
+    *,
+    actor: Actor,
+    meeting_id: UUID,
+    on: date,
+    at: time | None = None,
+    declared: bool | None = None,
+) -> MilestoneRow:
+    """Say that the minutes were read back; a second time changes nothing. ``declared`` as given, or
+    when the day is past.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
@@ -26,5 +34,5 @@ def read_back(*, actor: Actor, meeting_id: UUID, on: date, at: time | None = Non
         kind=Milestone.READ_BACK.value,
         on=on,
         at=at,
-        declared=on < clock.today(),
+        declared=on < clock.today() if declared is None else declared,
     )

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from nenep.meetings.models import AgendaItem, Meeting
 from nenep.meetings.tests.scenes import everybody_came, open_evening
@@ -77,3 +79,10 @@ def attended(evening: Evening) -> Evening:
     actor = evening.world.act_as("secretary")
     everybody_came(actor=actor, meeting=evening.meeting)
     return evening
+
+
+@pytest.fixture(autouse=True)
+def own_data(settings: Settings, tmp_path: Path) -> Path:
+    """Keys and marks of the room in a folder of this test."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path

@@ -18,7 +18,9 @@ from nenep.scoring.writing import write_lines, write_total
 
 
 @transaction.atomic
-def confirm_scores(*, actor: Actor, meeting_id: UUID, on: date) -> ScoreSheet:
+def confirm_scores(
+    *, actor: Actor, meeting_id: UUID, on: date, declared: bool | None = None
+) -> ScoreSheet:
     """Confirm every line on the evidence of this moment and mark the meeting scored, which tells
     the figures. Lines that wait for a fact (the papers' days) stay open and are named; nobody
     votes on them beforehand. Confirming twice changes nothing.
@@ -40,7 +42,7 @@ def confirm_scores(*, actor: Actor, meeting_id: UUID, on: date) -> ScoreSheet:
         meeting_id=meeting_id,
         kind=Milestone.SCORED.value,
         on=on,
-        declared=on < clock.today(),
+        declared=on < clock.today() if declared is None else declared,
     )
     written = write_lines(sheet, opened.rows, all_settled(opened.now.lines))
     sheet.confirmed_on = on

@@ -1,0 +1,216 @@
+"""A letter of sealed commands: one transaction, a savepoint for each command, a verdict for each.
+
+Whoever carries the letter needs no session; each command proves its mandate by the secret sealed
+in it. One refusal stops nothing, and what was done before is told as done, not done again.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+
+from nenep.journal.actions.once import once
+from nenep.kernel import clock
+from nenep.kernel.errors import Conflict, NenepError, Refused
+from nenep.room import epochs, mandates
+from nenep.room.mandates import Held
+from nenep.room.models import HeardCommand
+from nenep.room.rules.commands import Command, Said, Verdict, command_from
+from nenep.room.rules.letters import Sealed
+from nenep.room.sealing import door, sealed_answer
+from nenep.room.speaking.speech import Speech
+from nenep.room.speaking.vocabulary import deed_of
+
+log = logging.getLogger(__name__)
+# Somebody's evening is some two hundred commands; a device that sends more in a minute is broken.
+MOST_A_MINUTE = 2000
+_ELSEWHERE = "Ủy nhiệm của máy này không dành cho cuộc họp ấy; nội dung được giữ trên máy."
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdict on one command; ``told`` is sealed to the device that spoke."""
+
+    id: UUID
+    verdict: Verdict
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back: verdicts in the order of the letter, and where this server stands."""
+
+    epoch: str
+    number: int
+    covered: int
+    verdicts: Sequence[Judged]
+
+
+@transaction.atomic
+def hear_letter(*, letter: Sequence[Sealed]) -> Answer:
+    """Act on every command of the letter; devices one after the other, each by its own counter.
+
+    The transaction ends as nobody. A fault of the program in one command is told as ``later``; a
+    lost database ends the whole letter, which is then sent again.
+    """
+    stands = epochs.standing()
+    judged = {one.id: Judged(one.id, Verdict.UNREADABLE) for one in letter}
+    commands = sorted(_opened(letter), key=lambda one: (one.device.int, one.counter))
+    for mandate_id, spoken in _by_mandate(commands).items():
+        for verdict in _under(mandate_id, spoken):
+            judged[verdict.id] = verdict
+    mandates.leave()
+    number = epochs.hear() if letter else stands.heard
+    transaction.on_commit(partial(epochs.remember, stands.epoch, number))
+    return Answer(stands.epoch, number, stands.covered, [judged[one.id] for one in letter])
+
+
+def _opened(letter: Iterable[Sealed]) -> Iterable[Command]:
+    seal = door()
+    for one in letter:
+        try:
+            command = command_from(seal.open(one.box))
+        except (NenepError, ValueError):
+            continue
+        if command.id == one.id:
+            yield command
+
+
+def _by_mandate(commands: Iterable[Command]) -> Mapping[UUID, list[Command]]:
+    found: dict[UUID, list[Command]] = {}
+    for command in commands:
+        found.setdefault(command.mandate, []).append(command)
+    return found
+
+
+def _under(mandate_id: UUID, spoken: Sequence[Command]) -> Iterable[Judged]:
+    """One mandate at a time; a secret that does not fit opens nothing."""
+    held = mandates.entered(mandate_id, spoken[0].secret)
+    known = [one for one in spoken if held is not None and one.secret == spoken[0].secret]
+    for one in spoken:
+        if one not in known:
+            yield Judged(one.id, Verdict.STRANGER)
+    if held is None:
+        return
+    if held.revoked:
+        yield from _set_aside(held, known)
+        return
+    busy = _too_many(held)
+    judged = [(one, _busy(one) if busy else _heard(held, one)) for one in known]
+    _note(held, [pair for pair in judged if pair[1].verdict is not Verdict.LATER])
+    yield from (verdict for _command, verdict in judged)
+
+
+def _heard(held: Held, command: Command) -> Judged:
+    try:
+        with transaction.atomic():
+            fresh = _act(held, command)
+    except NenepError as refusal:
+        return _refused(command, refusal)
+    except (OperationalError, InterfaceError):
+        raise
+    except (DatabaseError, ValueError, TypeError, LookupError, AttributeError):
+        # Kept on the device and sent again: a fault here must not lose what was said there. The
+        # log names the command, never its words.
+        log.exception("command %s (%s) failed", command.id, command.name)
+        return Judged(command.id, Verdict.LATER)
+    return Judged(command.id, Verdict.APPLIED if fresh else Verdict.KNOWN)
+
+
+def _act(held: Held, command: Command) -> bool:
+    """Did it act now, rather than before?"""
+    acted: list[bool] = []
+    once(
+        actor=held.actor,
+        command_id=command.id,
+        unit_id=held.unit_id,
+        payload={
+            "name": command.name,
+            "version": str(command.version),
+            "meeting": str(command.meeting),
+            "payload": json.dumps(command.payload, sort_keys=True, ensure_ascii=False),
+        },
+        run=_deed(held, command, acted),
+    )
+    return bool(acted)
+
+
+def _deed(held: Held, command: Command, acted: list[bool]) -> Callable[[], Mapping[str, str]]:
+    def run() -> Mapping[str, str]:
+        if command.meeting != held.meeting_id or command.device != held.device_id:
+            raise Refused(_ELSEWHERE)
+        moment = command.said_at + held.ahead
+        deed_of(command)(Speech(held.actor, held.meeting_id, moment, Said(command.payload)))
+        acted.append(True)
+        return {"verdict": Verdict.APPLIED.value}
+
+    return run
+
+
+def _refused(command: Command, refusal: NenepError) -> Judged:
+    told = {"why": str(refusal), "basis": refusal.basis}
+    verdict = Verdict.REFUSED
+    if isinstance(refusal, Conflict):
+        verdict = Verdict.CONFLICT
+        told |= {"mine": refusal.mine, "theirs": refusal.theirs}
+        told |= {name: str(value) for name, value in refusal.params.items()}
+    return Judged(command.id, verdict, sealed_answer(command.reply_key, told))
+
+
+def _busy(command: Command) -> Judged:
+    return Judged(command.id, Verdict.LATER)
+
+
+def _too_many(held: Held) -> bool:
+    since = clock.now() - timedelta(minutes=1)
+    lately = HeardCommand.objects.filter(device_id=held.device_id, heard_at__gt=since)
+    return lately.count() > MOST_A_MINUTE
+
+
+def _note(held: Held, judged: Iterable[tuple[Command, Judged]]) -> None:
+    """Both clocks and the verdict of each; an earlier refusal gives way to what came of it."""
+    HeardCommand.objects.bulk_create(
+        [
+            HeardCommand(
+                id=command.id,
+                mandate_id=held.mandate_id,
+                meeting_id=held.meeting_id,
+                unit_id=held.unit_id,
+                device_id=held.device_id,
+                counter=command.counter,
+                name=command.name[:32],
+                version=command.version,
+                said_at=command.said_at,
+                heard_at=clock.now(),
+                verdict=verdict.verdict.value,
+            )
+            for command, verdict in judged
+            if verdict.verdict is not Verdict.KNOWN
+        ],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["verdict", "heard_at"],
+    )
+
+
+def _set_aside(held: Held, spoken: Sequence[Command]) -> Iterable[Judged]:
+    said = [
+        {
+            "id": str(one.id),
+            "counter": one.counter,
+            "name": one.name[:32],
+            "version": one.version,
+            "said_at": one.said_at.isoformat(),
+            "payload": dict(one.payload),
+        }
+        for one in spoken
+    ]
+    if spoken:
+        mandates.set_aside(held.mandate_id, spoken[0].secret, json.dumps(said), clock.now())
+    for one in spoken:
+        yield Judged(one.id, Verdict.QUARANTINED)

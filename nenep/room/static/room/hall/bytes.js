@@ -1,0 +1,29 @@
+// Texts, bytes and base64, for browsers without a method for it.
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+export const bytesOf = (text) => encoder.encode(text);
+export const textOf = (bytes) => decoder.decode(bytes);
+export const joined = (...parts) => {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(new Uint8Array(part), at);
+    at += part.byteLength;
+  }
+  return all;
+};
+export const toBase64 = (bytes) => {
+  let text = "";
+  const all = new Uint8Array(bytes);
+  for (let at = 0; at < all.length; at += 8192) {
+    text += String.fromCharCode(...all.subarray(at, at + 8192));
+  }
+  return btoa(text);
+};
+export const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+// A text's revision is the text itself: sixteen hex digits of its SHA-256, as the server counts it.
+export const fingerprint = async (text) => {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytesOf(text)));
+  return [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+};

@@ -1,0 +1,87 @@
+// The evening as it stands on this device: the bundle, with everything said since folded over it.
+import { ACTS } from "./acts.js";
+import { device, get, all, keepAct, nextCounter, put, randomId } from "./store.js";
+import { sealFor } from "./seal.js";
+import { keyFrom, opened, shut } from "./vault.js";
+
+// Without effect on the state: refused, set aside, or a conflict that was settled by another act.
+const WITHOUT_EFFECT = ["refused", "quarantined", "settled", "stranger"];
+
+export const unlock = async (vault, pin) => {
+  const key = await keyFrom(pin, vault.salt, vault.rounds);
+  const evening = { vault, key, keys: await opened(key, vault.keys) };
+  await reload(evening);
+  return evening;
+};
+
+export const reload = async (evening) => {
+  const { vault, key } = evening;
+  evening.bundle = await opened(key, vault.bundle);
+  const rows = (await all("said")).filter((row) => row.mandate === vault.mandate);
+  rows.sort((one, other) => one.counter - other.counter);
+  evening.said = [];
+  for (const row of rows) evening.said.push(await opened(key, row.words));
+  await refold(evening);
+};
+
+export const refold = async (evening) => {
+  const states = await statesOf(evening.vault.mandate);
+  const state = JSON.parse(JSON.stringify(evening.bundle));
+  for (const command of evening.said) {
+    const stands = states[command.id] || {};
+    if (stands.inBundle || WITHOUT_EFFECT.includes(stands.state)) continue;
+    if (ACTS[command.name]) ACTS[command.name](state, command.payload);
+  }
+  evening.state = state;
+};
+
+export const statesOf = async (mandate) => {
+  const rows = (await all("queue")).filter((row) => row.mandate === mandate);
+  return Object.fromEntries(rows.map((row) => [row.id, row]));
+};
+
+// Says one thing: numbered, sealed, kept in one step; only then does it count on the screen.
+export const say = async (evening, name, payload) => {
+  const { vault, key, keys, state } = evening;
+  const command = {
+    id: randomId(),
+    mandate: vault.mandate,
+    secret: keys.secret,
+    reply_key: keys.reply,
+    device: await device(),
+    counter: await nextCounter(),
+    meeting: vault.meeting,
+    name,
+    version: 1,
+    said_at: new Date().toISOString(),
+    payload,
+  };
+  const sealed = await sealFor(vault.door, command);
+  const words = { id: command.id, name, payload, said_at: command.said_at, counter: command.counter };
+  const mark = { id: command.id, mandate: vault.mandate, counter: command.counter };
+  await keepAct(
+    { ...mark, sealed, state: "waiting", epoch: vault.epoch, number: 0, told: "" },
+    { ...mark, words: await shut(key, words) },
+  );
+  evening.said.push(words);
+  if (ACTS[name]) ACTS[name](state, payload);
+  return words;
+};
+
+// What is being typed, so that a tab killed by the system loses a second of it at most.
+export const keepDraft = async (evening, name, value) => {
+  const key = `${evening.vault.mandate}/${name}`;
+  await put("drafts", { key, mandate: evening.vault.mandate, words: await shut(evening.key, value) });
+};
+export const draft = async (evening, name) => {
+  const row = await get("drafts", `${evening.vault.mandate}/${name}`);
+  return row ? opened(evening.key, row.words) : null;
+};
+
+// The device's clock, set right by the server's at take-along. Vietnam has one zone and no summer.
+export const now = (evening) => new Date(Date.now() + (evening.vault.ahead || 0));
+const local = (moment) => new Date(moment.getTime() + 7 * 3600 * 1000).toISOString();
+export const today = (evening) => local(now(evening)).slice(0, 10);
+export const timeOfDay = (evening) => local(now(evening)).slice(11, 16);
+export const minutesOf = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+export const said = (evening, name) => evening.said.some((command) => command.name === name);

@@ -1,0 +1,72 @@
+// Boxes to fill. Each is an element with `.read()`; a form gathers them by name.
+import { h } from "./draw.js";
+
+let made = 0;
+const boxed = (label, control, help, kind = "") => {
+  control.id = `box-${(made += 1)}`;
+  const field = h("div", { class: `field ${kind}` }, h("label", { for: control.id }, label),
+    help && h("p", { class: "help" }, help), control);
+  field.read = () => control.value.trim();
+  field.control = control;
+  return field;
+};
+
+export const line = (label, value = "", more = {}) =>
+  boxed(label, h("input", { type: "text", maxlength: "300", ...more, value }), more.help);
+export const area = (label, value = "", more = {}) =>
+  boxed(label, h("textarea", { rows: "4", maxlength: "20000", class: "grow", ...more, value }), more.help);
+export const whole = (label, value) => {
+  const field = boxed(label, h("input", { type: "number", min: "0", max: "1000", inputmode: "numeric", value }));
+  field.read = () => (field.control.value === "" ? null : Number(field.control.value));
+  return field;
+};
+export const hour = (label, value) => boxed(label, h("input", { type: "time", required: true, value }));
+export const day = (label, value) => boxed(label, h("input", { type: "date", required: true, value }));
+
+export const choice = (label, options, value = "") =>
+  boxed(label, h("select", {}, options.map(([key, name]) =>
+    h("option", { value: key, selected: key === value }, name))));
+
+export const segments = (label, options, value = "", onchange = null) => {
+  const name = `seg-${(made += 1)}`;
+  const field = h("div", { class: "field segmented" }, h("fieldset", {}, h("legend", {}, label),
+    h("div", { class: "segmented" }, options.map(([key, text]) => h("label", {},
+      h("input", { type: "radio", name, value: key, checked: key === value, onchange }), h("span", {}, text))))));
+  field.read = () => {
+    const chosen = field.querySelector("input:checked");
+    return chosen ? chosen.value : "";
+  };
+  return field;
+};
+
+export const check = (label, value = false) => {
+  const box = h("input", { type: "checkbox", checked: value });
+  const field = h("label", { class: "check" }, box, h("span", {}, label));
+  field.read = () => box.checked;
+  return field;
+};
+
+// `then` gets the values by name; what it throws is told above the button and nothing is cleared.
+export const form = (fields, label, then, kind = "primary", more = []) => {
+  const told = h("div", { role: "alert" });
+  const press = h("button", { class: `btn ${kind}` }, label);
+  return h("form", {
+    novalidate: true,
+    onsubmit: async (event) => {
+      event.preventDefault();
+      press.disabled = true;
+      told.replaceChildren();
+      try {
+        await then(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read()])));
+      } catch (wrong) {
+        told.replaceChildren(h("p", { class: "message error" }, String(wrong.message || wrong)));
+      } finally {
+        press.disabled = false;
+      }
+    },
+  }, Object.values(fields), told, h("div", { class: "acts" }, press, more));
+};
+
+export const must = (held, words) => {
+  if (!held) throw new Error(words);
+};

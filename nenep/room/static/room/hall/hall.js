@@ -1,0 +1,103 @@
+// The room without a network: which page is shown, what the head tells, when things are sent.
+import { h, icon, notice, tag } from "./draw.js";
+import { refold } from "./evening.js";
+import { endPage } from "./page_end.js";
+import { homePage, warningsOf } from "./page_home.js";
+import { minutesPage } from "./page_minutes.js";
+import { openingPage } from "./page_opening.js";
+import { opinionsPage } from "./page_opinions.js";
+import { queuePage } from "./page_queue.js";
+import { rollPage } from "./page_roll.js";
+import { clockOf, roomPage } from "./page_room.js";
+import { scorePage } from "./page_score.js";
+import { tasksPage } from "./page_tasks.js";
+import { votesPage } from "./page_votes.js";
+import { keepSending, revoked, waiting } from "./post.js";
+import { all, forgetReadable } from "./store.js";
+
+const PAGES = { room: roomPage, opening: openingPage, roll: rollPage, opinions: opinionsPage, votes: votesPage,
+  tasks: tasksPage, end: endPage, score: scorePage, minutes: minutesPage, queue: queuePage };
+const BAR = [["opinions", "Ý kiến", "comment"], ["votes", "Biểu quyết", "hand"], ["tasks", "Giao việc", "tasks"], ["end", "Kết thúc", "right"]];
+const place = document.getElementById("hall");
+let evening = null;
+let reached = null;
+
+const go = (page, asked = "") => {
+  const to = `#${evening.vault.mandate}/${page}${asked ? `/${asked}` : ""}`;
+  if (location.hash === to) return draw();
+  location.hash = to;
+  return null;
+};
+
+const draw = async () => {
+  const [mandate, page, asked] = location.hash.slice(1).split("/");
+  try {
+    if (!evening || evening.vault.mandate !== mandate) return await drawHome();
+    const opened = evening.state.meeting.milestones.opened || page === "queue";
+    const made = await (opened ? PAGES[page] || roomPage : openingPage)(evening, go, asked);
+    place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, [made].flat(3).filter(Boolean)), bar(page));
+    const now = document.getElementById("now");
+    if (now) now.scrollIntoView({ block: "nearest" });
+    else window.scrollTo(0, 0);
+  } catch (wrong) {
+    place.replaceChildren(h("main", { class: "page" }, broken(wrong)));
+  }
+  return null;
+};
+
+const drawHome = async () => {
+  evening = null;
+  await forgetExpired();
+  const enter = (opened) => {
+    evening = opened;
+    go("room");
+  };
+  const made = await homePage(enter, draw, await warningsOf(await all("vaults")));
+  place.replaceChildren(h("main", { class: "page narrow" }, made.flat(3).filter(Boolean)));
+};
+
+const forgetExpired = async () => {
+  for (const vault of await all("vaults")) {
+    if (Date.parse(vault.until) < Date.now() + vault.ahead) await forgetReadable(vault.mandate);
+  }
+};
+
+const head = async () => {
+  const { meeting } = evening.state;
+  const waits = (await waiting()).length;
+  const told = waits ? `${reached === false ? "Ngoại tuyến · " : ""}${waits} việc chờ gửi` : "đã gửi hết";
+  const clock = clockOf(evening);
+  return h("header", { class: "room-head no-print" },
+    h("div", { class: "split" }, h("h1", { class: "eyebrow" }, `${meeting.unit} · tháng ${Number(meeting.planned_on.slice(5, 7))}`),
+      h("a", { class: `tag ${waits ? "warn" : "good"}`, href: `#${evening.vault.mandate}/queue` }, told)),
+    clock && h("div", {}, h("div", { class: "split" }, h("p", { class: "clock" }, clock.time, h("span", { class: "muted small" },
+      clock.left >= 0 ? ` còn ${clock.left} phút` : ` quá ${-clock.left} phút`)), h("span", { class: "small muted" }, `bắt đầu ${meeting.started_at}`)),
+    h("progress", { max: "100", value: String(clock.share), "aria-label": "Thời gian đã dùng" })));
+};
+
+const bar = (page) => h("div", { class: "bottom no-print" }, h("nav", { class: "bottom-bar", "aria-label": "Việc trong cuộc họp" }, BAR.map(([name, label, drawn]) =>
+  h("a", { href: `#${evening.vault.mandate}/${name}`, "aria-current": page === name ? "page" : null }, icon(drawn), h("span", {}, label)))));
+
+const broken = (wrong) => {
+  const full = wrong && /quota/i.test(`${wrong.name}${wrong.message}`);
+  if (full) return notice("Máy đã đầy", "Nội dung vừa bấm chưa ghi được; nội dung trước đó còn nguyên. Xóa bớt ảnh hoặc ứng dụng, rồi mở lại trang này.", "bad");
+  return notice("Phòng họp chưa mở được trên trình duyệt này", "Có thể trình duyệt chặn lưu trữ, đang ở chế độ riêng tư, hoặc quá cũ. Nội dung đã ghi không bị xóa. Thử mở lại, hoặc dùng trình duyệt khác.", "bad");
+};
+
+const afterSending = async (seen) => {
+  reached = seen.reached;
+  if (await revoked()) evening = null;
+  if (!evening) return draw();
+  if (seen.sent) await refold(evening);
+  const old = place.querySelector(".room-head");
+  if (old) old.replaceWith(await head());
+  return null;
+};
+
+window.addEventListener("hashchange", draw);
+setInterval(async () => {
+  const old = evening && document.visibilityState === "visible" && place.querySelector(".room-head");
+  if (old) old.replaceWith(await head());
+}, 20000);
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/room/worker.js").catch(() => null);
+draw().then(() => keepSending(afterSending));

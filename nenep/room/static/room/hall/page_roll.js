@@ -1,0 +1,108 @@
+// The roll-call: everybody present but those one taps. A tap touches its own row and three numbers.
+import { back, button, h, icon } from "./draw.js";
+import { folded, tally } from "./counting.js";
+import { draft, keepDraft, say } from "./evening.js";
+import { check, form, line, must } from "./forms.js";
+
+const stands = (mark) => `${mark.mark}|${mark.reason}|${Number(mark.late)}|${Number(mark.left)}`;
+const wordless = { reason: "", late: false, left: false };
+
+export const rollPage = async (evening, go) => {
+  const { people, words } = evening.state;
+  const kept = (await draft(evening, "roll")) || {};
+  const marks = new Map(people.map((one) => [one.id, { ...start(one), ...(kept[one.id] || {}) }]));
+  const numbers = h("dl", { class: "facts big", "aria-live": "polite" });
+  let saving = 0;
+
+  const count = () => {
+    const now = tally(people.map((one) => ({ ...one, ...marks.get(one.id) })));
+    const shown = [["Có mặt", `${now.present}/${now.due}`], ["Có lý do", now.excused], ["Không lý do", now.unexcused]];
+    numbers.replaceChildren(...shown.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+    clearTimeout(saving);
+    saving = setTimeout(() => keepDraft(evening, "roll", Object.fromEntries(marks)), 300);
+  };
+
+  const rows = people.map((one) => row(one, marks, words, count));
+  const lists = [true, false].map((due) => {
+    const among = rows.filter((_row, at) => people[at].due === due);
+    return among.length && h("section", { class: "stack tight" },
+      h("h2", {}, due ? `Phải dự: ${among.length}` : `Không tính phải dự: ${among.length}`),
+      h("ul", { class: "rows roll card" }, among));
+  });
+  const find = h("input", { type: "search", "aria-label": "Tìm tên", placeholder: "Tìm tên, không cần dấu",
+    oninput: () => {
+      const wanted = folded(find.value).trim();
+      rows.forEach((one, at) => { one.hidden = !folded(people[at].name).includes(wanted); });
+    } });
+
+  const save = async () => {
+    const changed = people.filter((one) => stands(one) !== stands(marks.get(one.id)));
+    if (changed.length) {
+      await say(evening, "roll", { marks: changed.map((one) => (
+        { person: one.id, ...marks.get(one.id), was: stands(one) })) });
+    }
+    clearTimeout(saving);
+    await keepDraft(evening, "roll", {});
+    go("room");
+  };
+  count();
+  return [back(`#${evening.vault.mandate}/room`, "Điểm danh"),
+    h("div", { class: "card quick-facts" }, numbers),
+    people.length > 8 && h("div", { class: "searchbox" }, icon("search"), find), lists,
+    h("div", { class: "actionbar" }, button("Lưu điểm danh", save, "primary")),
+    guests(evening, go)];
+};
+
+// Whoever is due and was never marked is shown as present.
+const start = (one) => ({ mark: one.mark || (one.due ? "present" : ""), reason: one.reason, late: one.late, left: one.left });
+
+const row = (one, marks, words, count) => {
+  const mark = () => marks.get(one.id);
+  const why = h("select", { "aria-label": `Lý do vắng của ${one.name}`, hidden: mark().mark !== "excused",
+    onchange: () => { mark().reason = why.value; count(); } },
+    [["", "Lý do (không bắt buộc)"], ...words.reasons].map(([key, name]) =>
+      h("option", { value: key, selected: key === mark().reason }, name)));
+  const times = h("button", { type: "button", class: "times", hidden: mark().mark !== "present" || !one.due,
+    "aria-label": `${one.name}: đổi đúng giờ, đến muộn, về sớm`, onclick: () => turn() });
+  const tell = () => {
+    const now = mark();
+    times.textContent = now.late ? "đến muộn" : now.left ? "về sớm" : "đúng giờ";
+    why.hidden = now.mark !== "excused";
+    times.hidden = now.mark !== "present" || !one.due;
+  };
+  const turn = () => {
+    const now = mark();
+    if (now.late) Object.assign(now, { late: false, left: true });
+    else Object.assign(now, { late: !now.left, left: false });
+    tell();
+    count();
+  };
+  const choices = one.due
+    ? [["present", "Có mặt", ""], ["excused", "Có lý do", "warn"], ["unexcused", "Không lý do", "bad"]]
+    : [["present", "Có mặt", ""], ["", "Không dự", "warn"]];
+  const made = h("li", { class: "row" },
+    h("div", { class: "what" }, one.name, h("span", { class: "meta" }, words.standings[one.standing], times)),
+    h("div", { class: "segmented", role: "group", "aria-label": one.name }, choices.map(([key, label, kind]) =>
+      h("label", { class: kind }, h("input", { type: "radio", name: `mark-${one.id}`, value: key,
+        checked: mark().mark === key,
+        onchange: () => { Object.assign(mark(), { ...wordless, mark: key }); tell(); count(); } }), h("span", {}, label)))),
+    h("div", { class: "why-absent" }, why));
+  tell();
+  return made;
+};
+
+const guests = (evening, go) => {
+  const listed = evening.state.guests;
+  const fields = { name: line("Họ tên khách", "", { maxlength: "120" }), title: line("Chức danh, đơn vị", "", { maxlength: "160" }), superior: check("Cấp ủy cấp trên cử dự") };
+  return h("section", { class: "stack tight" }, h("h2", {}, "Khách dự"),
+    listed.length ? h("ul", { class: "rows card" }, listed.map((one) => h("li", { class: "row" },
+      h("div", { class: "what" }, one.name, h("span", { class: "meta" }, one.title)),
+      button("Bỏ", async () => { await say(evening, "guest_off", { name: one.name, title: one.title }); go("roll"); }, "small quiet"))))
+      : h("p", { class: "muted" }, "Không có khách."),
+    h("details", { class: "quiet-details" }, h("summary", {}, "Thêm khách"), h("div", { class: "card pad" },
+      form(fields, "Thêm khách", async (said) => {
+        must(said.name, "Đồng chí ghi họ tên khách.");
+        await say(evening, "guest", said);
+        go("roll");
+      }, ""))));
+};

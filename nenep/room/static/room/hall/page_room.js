@@ -1,0 +1,57 @@
+// The running order: the clock, the open item, what comes after.
+import { card, h, icon, link } from "./draw.js";
+import { tally } from "./counting.js";
+import { now, minutesOf, timeOfDay, today } from "./evening.js";
+import { openItem } from "./page_item.js";
+import { openingPage } from "./page_opening.js";
+
+export const roomPage = async (evening, go, asked) => {
+  const { state, vault } = evening;
+  if (!state.meeting.milestones.opened) return openingPage(evening, go);
+  const closed = Boolean(state.meeting.milestones.closed);
+  const due = state.items.filter((item) => !item.later);
+  const settled = (item) => item.done || item.skipped;
+  const current = state.items.find((item) => item.id === asked) || (closed ? null : due.find((item) => !settled(item)));
+  const rows = [];
+  for (const [at, item] of state.items.entries()) {
+    rows.push(item === current ? await openItem(evening, go, item, at + 1) : itemRow(vault, item, at + 1));
+  }
+  const done = due.every(settled);
+  return [rollCard(evening), h("ol", { class: "rows agenda card" }, rows),
+    done && !closed && card("Đã xong phần thảo luận", h("p", { class: "muted" }, "Chủ trì kết luận, giao việc có thời hạn; sau đó chấm điểm và đọc biên bản."),
+      link(`#${vault.mandate}/end`, "Kết luận cuộc họp", "btn primary")),
+    closed && card("Phần thảo luận đã kết thúc", h("div", { class: "acts" },
+      link(`#${vault.mandate}/score`, "Chấm điểm", state.score && !state.score.confirmed ? "btn primary" : "btn"),
+      link(`#${vault.mandate}/minutes`, "Đọc, thông qua biên bản", "btn"))),
+    h("p", {}, link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""))];
+};
+
+const rollCard = (evening) => {
+  const count = tally(evening.state.people);
+  const to = `#${evening.vault.mandate}/roll`;
+  if (count.unmarked) {
+    return h("section", { class: "card quick-facts" }, h("p", {}, h("b", {}, "Chưa điểm danh xong"), h("br"),
+      h("span", { class: "small muted" }, `${count.due} đồng chí phải dự`)), link(to, "Điểm danh", "btn primary"));
+  }
+  const facts = [["Có mặt", count.present, `/${count.due}`], ["Có lý do", count.excused, ""],
+    count.unexcused ? ["Không lý do", count.unexcused, ""] : ["Miễn SH", count.exempt, ""]];
+  return h("section", { class: "card quick-facts" }, h("dl", { class: "facts big" }, facts.map(([name, value, of]) =>
+    h("div", {}, h("dt", {}, name), h("dd", {}, value, of && h("span", { class: "of" }, of))))), link(to, "Điểm danh"));
+};
+
+const itemRow = (vault, item, number) => {
+  const finished = item.done || item.skipped;
+  return h("li", { class: finished ? "row done" : "row" }, h("span", { class: "n" }, item.done ? icon("check") : number),
+    h("div", { class: "what" }, h("a", { href: `#${vault.mandate}/room/${item.id}` }, item.title),
+      item.skipped && h("span", { class: "meta" }, `Không làm: ${item.skipped}`),
+      item.later && h("span", { class: "meta" }, "sau khi kết luận")),
+    h("span", { class: "time" }, `${item.spent ?? item.minutes} ph`));
+};
+
+export const clockOf = (evening) => {
+  const { meeting, items } = evening.state;
+  if (!meeting.started_at || meeting.ended_at || meeting.held_on !== today(evening)) return null;
+  const planned = Math.max(1, items.reduce((sum, item) => sum + item.minutes, 0));
+  const gone = minutesOf(timeOfDay(evening)) - minutesOf(meeting.started_at);
+  return { time: timeOfDay(evening), left: planned - gone, share: Math.min(100, Math.round((gone * 100) / planned)), moment: now(evening) };
+};

@@ -1,0 +1,104 @@
+// Sending: on a timer, on becoming visible, by a button. `navigator.onLine` is never asked: it is
+// wrong too often. A row leaves the queue only when a verified backup covers it.
+import { all, change, drop, forgetReadable } from "./store.js";
+import { bytesOf, toBase64 } from "./bytes.js";
+
+const ADDRESS = "/room/letters/";
+const A_LETTER = 40;
+const EVERY = 45 * 1000;
+const OPEN = ["waiting", "later"];
+export const DONE = ["applied", "known", "settled"];
+
+export const waiting = async () => (await all("queue")).filter((row) => OPEN.includes(row.state));
+
+// Letter after letter until nothing waits; what was sent stays marked, so a cut costs one letter.
+export const sendAll = async () => {
+  const seen = { sent: 0, reached: false };
+  for (let turn = 0; turn < 100; turn += 1) {
+    const rows = (await waiting()).filter((row) => row.turn !== turn);
+    rows.sort((one, other) => one.counter - other.counter);
+    const letter = rows.slice(0, A_LETTER);
+    const answer = await deliver(letter);
+    seen.reached = true;
+    const fresh = await noteEpoch(answer, letter);
+    const stuck = await noteVerdicts(answer, letter);
+    seen.sent += letter.length - stuck;
+    if (!fresh && (stuck === letter.length || letter.length < A_LETTER)) break;
+  }
+  return seen;
+};
+
+export const deliver = async (rows) => {
+  const commands = rows.map((row) => ({ id: row.id, sealed: toBase64(row.sealed) }));
+  const plain = bytesOf(JSON.stringify({ letter: 1, commands }));
+  const packed = await squeezed(plain);
+  const answered = await fetch(ADDRESS, {
+    method: "POST",
+    credentials: "omit",
+    cache: "no-store",
+    headers: { "Content-Type": packed ? "application/gzip" : "application/json" },
+    body: packed || plain,
+  });
+  if (!answered.ok) throw new Error(`${answered.status}`);
+  return answered.json();
+};
+
+const squeezed = async (plain) => {
+  if (!("CompressionStream" in window)) return null;
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+};
+
+// Another epoch: the server was restored from a backup. Everything not covered goes out again.
+const noteEpoch = async (answer, letter) => {
+  const sent = letter.map((row) => row.id);
+  const strayed = (await all("queue")).filter(
+    (row) => row.epoch !== answer.epoch && !sent.includes(row.id) && row.state !== "settled",
+  );
+  if (!strayed.length) return false;
+  await change("queue", strayed.map((row) => ({ ...row, epoch: answer.epoch, state: "waiting", number: 0 })));
+  return true;
+};
+
+const noteVerdicts = async (answer, letter) => {
+  const said = Object.fromEntries(answer.verdicts.map((one) => [one.id, one]));
+  const rows = letter.filter((row) => said[row.id]).map((row) => ({
+    ...row,
+    state: said[row.id].verdict,
+    told: said[row.id].told,
+    epoch: answer.epoch,
+    number: answer.number,
+  }));
+  await change("queue", rows);
+  for (const row of await all("queue")) {
+    const safe = DONE.includes(row.state) && row.number > 0 && row.number <= answer.covered;
+    if (safe && row.epoch === answer.epoch && row.forgotten) await drop("queue", row.id);
+  }
+  return rows.filter((row) => row.state === "later").length;
+};
+
+// A revoked device forgets what can be read on it; the queue stays to be told of.
+export const revoked = async () => {
+  const rows = (await all("queue")).filter((row) => row.state === "quarantined");
+  for (const mandate of new Set(rows.map((row) => row.mandate))) await forgetReadable(mandate);
+  return rows.length > 0;
+};
+
+let busy = null;
+export const send = () => {
+  if (!busy) {
+    busy = sendAll().catch(() => ({ sent: 0, reached: false })).finally(() => {
+      busy = null;
+    });
+  }
+  return busy;
+};
+
+export const keepSending = (then) => {
+  const attempt = async () => {
+    if (document.visibilityState === "visible") then(await send());
+  };
+  document.addEventListener("visibilitychange", attempt);
+  setInterval(async () => (await waiting()).length && attempt(), EVERY);
+  attempt();
+};

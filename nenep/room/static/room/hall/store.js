@@ -1,0 +1,103 @@
+// IndexedDB as promises. Four shelves: this device, vaults (readable, encrypted), what was said
+// (readable, encrypted) and the queue (sealed to the server; readable by nobody on this device).
+const NAME = "nenep-room";
+const SHELVES = { device: "name", vaults: "mandate", said: "id", queue: "id", drafts: "key" };
+let opening = null;
+
+const asked = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+const open = () => {
+  if (opening) return opening;
+  opening = new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      for (const shelf of Object.keys(SHELVES)) {
+        request.result.createObjectStore(shelf, { keyPath: SHELVES[shelf] });
+      }
+    };
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("blocked"));
+  });
+  opening.catch(() => {
+    opening = null;
+  });
+  return opening;
+};
+
+// Everything `work` puts is kept, or nothing is.
+const within = async (shelves, mode, work) => {
+  const base = await open();
+  const transaction = base.transaction(shelves, mode);
+  const done = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error || new Error("aborted"));
+    transaction.onerror = () => reject(transaction.error);
+  });
+  const answer = await work((shelf) => transaction.objectStore(shelf));
+  await done;
+  return answer;
+};
+
+export const get = (shelf, key) =>
+  within([shelf], "readonly", (store) => asked(store(shelf).get(key)));
+export const all = (shelf) => within([shelf], "readonly", (store) => asked(store(shelf).getAll()));
+export const put = (shelf, value) =>
+  within([shelf], "readwrite", (store) => asked(store(shelf).put(value)));
+export const drop = (shelf, key) =>
+  within([shelf], "readwrite", (store) => asked(store(shelf).delete(key)));
+
+// One act: its sealed and its readable copy, and the counter of this device, together.
+export const keepAct = (row, words) =>
+  within(["device", "queue", "said"], "readwrite", async (store) => {
+    store("queue").put(row);
+    store("said").put(words);
+  });
+
+// The next number of this device, taken for good before anything is sealed with it.
+export const nextCounter = () =>
+  within(["device"], "readwrite", async (store) => {
+    const self = (await asked(store("device").get("self"))) || { name: "self", counter: 0 };
+    self.counter += 1;
+    store("device").put(self);
+    return self.counter;
+  });
+
+export const device = () =>
+  within(["device"], "readwrite", async (store) => {
+    const known = await asked(store("device").get("self"));
+    if (known && known.id) return known.id;
+    const id = randomId();
+    store("device").put({ ...(known || { counter: 0 }), name: "self", id });
+    return id;
+  });
+
+export const change = (shelf, rows) =>
+  within([shelf], "readwrite", async (store) => {
+    for (const row of rows) store(shelf).put(row);
+  });
+
+// Forget what can be read of a mandate (or of all); the queue stays, whatever happens.
+export const forgetReadable = (mandate) =>
+  within(["vaults", "said", "drafts"], "readwrite", async (store) => {
+    for (const shelf of ["vaults", "said", "drafts"]) {
+      for (const row of await asked(store(shelf).getAll())) {
+        if (!mandate || row.mandate === mandate) store(shelf).delete(row[SHELVES[shelf]]);
+      }
+    }
+  });
+
+export function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

@@ -4,8 +4,14 @@ from nenep.meetings.models import Meeting
 from nenep.resolutions.queries import implementation_for
 from nenep.rulebook.rules.engine import NoRuleKnown
 from nenep.rulebook.rules.sheets import Line, ScoreSheetTemplate
-from nenep.scoring.gathering import IDEOLOGY, Gathered
-from nenep.scoring.queries import StandingSheet, gather, item_rules, standing_sheet
+from nenep.scoring.queries import (
+    IDEOLOGY,
+    Gathered,
+    StandingSheet,
+    gather,
+    item_rules,
+    standing_sheet,
+)
 from nenep.scoring.rules.facts import Facts
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]

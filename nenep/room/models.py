@@ -15,7 +15,10 @@ class Mandate(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=ids.random_id)
-    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="mandates")
+    # The composite key of the walls ties meeting and unit, and goes with a withdrawn draft.
+    meeting = models.ForeignKey(
+        "meetings.Meeting", models.DO_NOTHING, db_constraint=False, related_name="mandates"
+    )
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
     device_id = models.UUIDField()
     account = models.ForeignKey("identity.Account", models.PROTECT, related_name="+")
@@ -44,7 +47,9 @@ class HeardCommand(models.Model):
 
     id = models.UUIDField(primary_key=True)
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="commands")
-    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(
+        "meetings.Meeting", models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
     device_id = models.UUIDField()
     counter = models.BigIntegerField()

@@ -11,13 +11,22 @@ from nenep.meetings.models import Meeting
 from nenep.meetings.models import Milestone as MilestoneRow
 from nenep.meetings.queries import visible_to
 from nenep.meetings.rules.stages import Milestone, Stage, stage
-from nenep.scoring.gathering import day_of, gather, gather_form, item_rules
+from nenep.scoring.gathering import (
+    IDEOLOGY,
+    Gathered,
+    day_of,
+    gather,
+    gather_form,
+    item_rules,
+)
 from nenep.scoring.models import ScoreLine, ScoreSheet
 from nenep.scoring.standing import SheetLine, StandingSheet, standing
 from nenep.structure.queries.units import unit_on
 from nenep.structure.rules.units import UnitView
 
 __all__ = [
+    "IDEOLOGY",
+    "Gathered",
     "SheetLine",
     "SheetPage",
     "StandingSheet",

@@ -40,10 +40,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "alter table room_mandate add constraint room_mandate_same_unit"
             " foreign key (meeting_id, unit_id) references meetings_meeting (id, unit_id)"
-            " on delete cascade deferrable initially deferred;"
+            " on delete cascade;"
             "alter table room_command add constraint room_command_same_unit"
             " foreign key (meeting_id, unit_id) references meetings_meeting (id, unit_id)"
-            " on delete cascade deferrable initially deferred;",
+            " on delete cascade;",
             "alter table room_mandate drop constraint room_mandate_same_unit;"
             "alter table room_command drop constraint room_command_same_unit;",
         ),

@@ -20,8 +20,27 @@ export const whole = (label, value) => {
   field.read = () => (field.control.value === "" ? null : Number(field.control.value));
   return field;
 };
-export const hour = (label, value) => boxed(label, h("input", { type: "time", required: true, value }));
-export const day = (label, value) => boxed(label, h("input", { type: "date", required: true, value }));
+// Hours and days as they are written here, whatever language the browser speaks; "" for neither.
+export const hour = (label, value) => {
+  const field = boxed(label, h("input", { type: "text", inputmode: "numeric", class: "date", placeholder: "19:00", value }));
+  field.read = () => {
+    const told = /^(\d{1,2})\s*[:hg.]\s*(\d{2})?$/i.exec(field.control.value.trim()) || [];
+    const [at, past] = [Number(told[1]), Number(told[2] || 0)];
+    return told.length && at < 24 && past < 60 ? `${String(at).padStart(2, "0")}:${String(past).padStart(2, "0")}` : "";
+  };
+  return field;
+};
+export const day = (label, value) => {
+  const shown = value ? `${value.slice(8)}/${value.slice(5, 7)}/${value.slice(0, 4)}` : "";
+  const field = boxed(label, h("input", { type: "text", inputmode: "numeric", class: "date", placeholder: "03/11/2026", value: shown }));
+  field.read = () => {
+    const told = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(field.control.value.trim());
+    const iso = told ? `${told[3]}-${told[2].padStart(2, "0")}-${told[1].padStart(2, "0")}` : "";
+    const real = iso && new Date(`${iso}T00:00:00Z`);
+    return real && !Number.isNaN(real.getTime()) && real.toISOString().startsWith(iso) ? iso : "";
+  };
+  return field;
+};
 
 export const choice = (label, options, value = "") =>
   boxed(label, h("select", {}, options.map(([key, name]) =>

@@ -35,7 +35,7 @@ const draw = async () => {
     if (!evening || evening.vault.mandate !== mandate) return await drawHome();
     const opened = evening.state.meeting.milestones.opened || page === "queue";
     const made = await (opened ? PAGES[page] || roomPage : openingPage)(evening, go, asked);
-    place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, [made].flat(3).filter(Boolean)), bar(page));
+    place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
     const now = document.getElementById("now");
     if (now) now.scrollIntoView({ block: "nearest" });
     else window.scrollTo(0, 0);

@@ -39,7 +39,7 @@ export const endPage = async (evening, go) => {
     missing.length > 0 && notice("Chưa kết thúc được vì còn thiếu", missing.join("; ")),
     card("Kết thúc phần thảo luận", form({ at: hour("Giờ kết thúc", meeting.ended_at || usualEnd(evening)) }, closed ? "Sửa giờ kết thúc" : "Kết thúc cuộc họp", async (said) => {
       must(!missing.length, `Còn thiếu: ${missing.join("; ")}.`);
-      must(said.at, "Đồng chí ghi giờ kết thúc.");
+      must(said.at, "Đồng chí ghi giờ kết thúc, ví dụ 20:45.");
       must(minutesOf(said.at) >= minutesOf(meeting.started_at), "Giờ kết thúc trước giờ bắt đầu; đồng chí kiểm lại.");
       await say(evening, "close", { at: said.at });
       go("room");

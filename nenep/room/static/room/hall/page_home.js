@@ -31,7 +31,7 @@ const vaultCard = (vault, queue, enter, redraw) => {
   const mine = queue.filter((row) => row.mandate === vault.mandate && ["waiting", "later"].includes(row.state)).length;
   const pin = line("Mã mở máy", "", { type: "password", inputmode: "numeric", autocomplete: "current-password" });
   return h("section", { class: "card pad" }, h("div", { class: "card-head" }, h("h2", {}, vault.label), mine > 0 && tag(`${mine} việc chờ gửi`, "warn")),
-    h("p", { class: "small muted" }, `${vault.unit} · mang theo ${age(vault.taken)}, ${Math.ceil(vault.size / 1024)} kB, đọc được đến ${vnDate(vault.until.slice(0, 10))}`),
+    h("p", { class: "small muted" }, `${vault.unit} · mang theo ${age(vault)}, ${Math.ceil(vault.size / 1024)} kB, đọc được đến ${vnDate(vault.until.slice(0, 10))}`),
     form({ pin }, "Mở", async (said) => {
       must(said.pin, "Đồng chí nhập mã.");
       const evening = await unlock(vault, said.pin).catch(() => null);
@@ -44,8 +44,10 @@ const vaultCard = (vault, queue, enter, redraw) => {
     }, "quiet")]));
 };
 
-const age = (taken) => {
-  const hours = Math.floor((Date.now() - Date.parse(taken)) / 3600000);
+const amount = (minutes) => (minutes < 2880 ? `${Math.round(minutes)} phút` : `${Math.round(minutes / 1440)} ngày`);
+
+const age = (vault) => {
+  const hours = Math.floor((Date.now() + vault.ahead - Date.parse(vault.taken)) / 3600000);
   if (hours < 1) return "vừa xong";
   return hours < 48 ? `${hours} giờ trước` : `${Math.floor(hours / 24)} ngày trước`;
 };
@@ -55,7 +57,7 @@ export const warningsOf = async (vaults) => {
   const told = [];
   if (!window.isSecureContext || !window.crypto || !crypto.subtle) told.push(notice("Kết nối chưa an toàn", "Phòng họp cần https, hoặc chứng thư riêng của mạng nội bộ. Báo quản trị hệ thống.", "bad"));
   const wrong = vaults.find((vault) => Math.abs(vault.ahead) > 10 * 60 * 1000);
-  if (wrong) told.push(notice("Đồng hồ máy này sai", `Lệch ${Math.round(Math.abs(wrong.ahead) / 60000)} phút so với máy chủ lúc mang theo. Phòng họp dùng giờ máy chủ; cả hai giờ đều được ghi lại.`));
+  if (wrong) told.push(notice("Đồng hồ máy này sai", `Lệch ${amount(Math.abs(wrong.ahead) / 60000)} so với máy chủ lúc mang theo. Phòng họp dùng giờ máy chủ; cả hai giờ đều được ghi lại.`));
   const room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : null;
   if (room && room.quota && room.quota - room.usage < 20 * 1024 * 1024) told.push(notice("Máy sắp hết chỗ", "Còn chưa đến 20 MB cho trang này. Xóa bớt ảnh, hoặc lưu nội dung ra tệp ngay.", "bad"));
   else if (room && room.quota && room.quota < 300 * 1024 * 1024) told.push(notice("Có thể đang ở chế độ riêng tư", "Trình duyệt riêng tư xóa hết khi đóng. Mở bằng cửa sổ thường, hoặc lưu ra tệp trước khi đóng."));

@@ -21,6 +21,7 @@ export const openingPage = async (evening, go) => {
   return h("div", { class: "stack" }, h("h1", {}, opened ? "Sửa thông tin mở họp" : "Mở cuộc họp"),
     h("p", { class: "muted" }, `Dự kiến ${meeting.planned_at} ngày ${vnDate(meeting.planned_on)} · ${meeting.place}. Giờ bây giờ: ${timeOfDay(evening)} ngày ${vnDate(today(evening))}.`),
     form(fields, opened ? "Lưu" : "Mở cuộc họp", async (said) => {
+      must(said.on && said.at, "Ghi ngày như 03/11/2026 và giờ như 19:00.");
       must(said.on <= today(evening), "Ngày họp chưa đến; đồng chí kiểm lại ngày, hoặc đồng hồ của máy.");
       must(said.chair && said.secretary, "Đồng chí chọn người chủ trì và thư ký.");
       await say(evening, "open", { ...said, base: await fingerprint(was) });

@@ -46,6 +46,7 @@ export const tasksPage = async (evening, go, asked) => {
     form(fields, "Giao việc", async (said) => {
       must(said.title, "Đồng chí ghi nhiệm vụ.");
       must(said.owner, "Mỗi nhiệm vụ giao cho đúng một đảng viên hoặc một đơn vị.");
+      must(said.due_on, "Ghi hạn hoàn thành như 30/11/2026.");
       must(said.due_on >= state.meeting.held_on, "Hạn hoàn thành trước ngày họp; đồng chí kiểm lại.");
       const [sort, id] = said.owner.split(":");
       const base = await fingerprint(known ? `${known.title}\n${known.due_on}` : "");

@@ -79,13 +79,21 @@ class Reach(StrEnum):
 class Mandate:
     """What an office carries. The three row flags feed the PostgreSQL policies:
     ``inside`` opens meetings in the making, ``records`` people and finalised papers,
-    ``figures`` roll-ups."""
+    ``figures`` roll-ups. ``own`` are capabilities in the very unit of the office, whatever the
+    reach: a committee holds its own meetings and never those of the cells below."""
 
     reach: Reach
     capabilities: frozenset[Capability]
+    own: frozenset[Capability] = frozenset()
     inside: bool = False
     records: bool = False
     figures: bool = False
+
+    def carries(self, capability: Capability, reach: Reach) -> bool:
+        """Does it carry the capability just so far?"""
+        if self.reach is reach and capability in self.capabilities:
+            return True
+        return reach is Reach.OWN_UNIT and capability in self.own
 
 
 _C = Capability
@@ -101,6 +109,8 @@ _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE},
+    own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
+    inside=True,
     records=True,
     figures=True,
 )
@@ -125,6 +135,8 @@ MANDATES: Mapping[Office, Mandate] = {
     Office.COMMITTEE_MEMBER: Mandate(
         Reach.UNIT_AND_BELOW,
         frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}),
+        own=frozenset({_C.VIEW_MEETING}),
+        inside=True,
         figures=True,
     ),
     Office.COMMITTEE_OFFICE: _OF_A_COMMITTEE,
@@ -170,9 +182,7 @@ class Actor:
         return frozenset(
             held.unit_id
             for held in self.offices
-            if held.unit_id is not None
-            and MANDATES[held.office].reach is reach
-            and capability in MANDATES[held.office].capabilities
+            if held.unit_id is not None and MANDATES[held.office].carries(capability, reach)
         )
 
     @property
@@ -208,5 +218,9 @@ def capability_table() -> Iterable[tuple[Capability, Mapping[Office, Reach]]]:
     for capability in Capability:
         yield (
             capability,
-            {o: m.reach for o, m in MANDATES.items() if capability in m.capabilities},
+            {
+                o: m.reach if capability in m.capabilities else Reach.OWN_UNIT
+                for o, m in MANDATES.items()
+                if capability in m.capabilities | m.own
+            },
         )

@@ -43,12 +43,12 @@ def present_home(desk: CellDesk, *, today: date) -> Home:
     """The desk of a cell. A member is shown the meeting and the papers, not the steps."""
     current = desk.current
     led = current if desk.leads else None
-    act = next_act(led.stage, led.meeting.pk) if led else None
+    act = next_act(led.stage, led.meeting.pk, led.meeting.kind) if led else None
     return Home(
         unit_name=desk.unit.name,
         month_title=vn_month(current.meeting.month if current else today),
         current=current,
-        steps=steps_of(led.stage, led.meeting.pk) if led else (),
+        steps=steps_of(led.stage, led.meeting.pk, led.meeting.kind) if led else (),
         next_url=act.url if act else "",
         next_label=act.label if act else "",
         tasks=desk.tasks[:TASKS_SHOWN],

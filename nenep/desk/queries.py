@@ -11,6 +11,7 @@ from nenep.access.rules import Actor, Capability, Reach
 from nenep.dashboards.queries import figures_of
 from nenep.dashboards.rules import Figures, months_back, shifted
 from nenep.meetings.queries import MeetingLine, meetings_of
+from nenep.meetings.rules.kinds import CELL_MEETINGS
 from nenep.meetings.rules.stages import Stage
 from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.resolutions.queries import TaskLine, open_tasks_on, tasks_of_person
@@ -56,7 +57,7 @@ def cell_desk(actor: Actor, unit_id: UUID, today: date) -> CellDesk:
     """The desk of ``unit_id`` today. Nine queries."""
     month = today.replace(day=1)
     shown = months_back(month, MONTHS_SHOWN)
-    lines = meetings_of(unit_id, limit=6)
+    lines = meetings_of(actor, unit_id, kinds=CELL_MEETINGS, limit=6)
     leads = unit_id in actor.roots(Capability.PREPARE_MEETING, Reach.OWN_UNIT)
     tasks = open_tasks_on(unit_id, today) if leads else open_tasks_of(actor, today)
     months = figures_of(actor, [unit_id], since=shown[0], until=month).get(unit_id, {})

@@ -9,13 +9,9 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from nenep.kernel import ids
+from nenep.meetings.rules.kinds import REGULAR_KINDS, Kind
 
-MEETING_KINDS = [
-    ("regular", "regular"),
-    ("thematic", "thematic"),
-    ("combined", "combined"),
-    ("extraordinary", "extraordinary"),
-]
+MEETING_KINDS = [(kind.value, kind.value) for kind in Kind]
 MILESTONES = [
     (kind, kind)
     for kind in (
@@ -35,7 +31,10 @@ MILESTONES = [
 ]
 OPINION_KINDS = [
     (kind, kind)
-    for kind in ("question", "proposal", "counter_argument", "peoples_issue", "complaint")
+    for kind in (
+        *("question", "proposal", "counter_argument", "peoples_issue", "complaint"),
+        "self_reference",
+    )
 ]
 
 
@@ -68,7 +67,11 @@ class Series(models.Model):
 
 
 class Meeting(models.Model):
-    """One sitting. ``month`` is the month it answers for, whenever it was held."""
+    """One sitting. ``month`` is the month it answers for, whenever it was held.
+
+    ``prepares``: the meeting of the cell whose content its committee settled here. ``topic_code``:
+    an entry of the topic catalogue of the rulebook, where the topic is one of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
@@ -85,6 +88,9 @@ class Meeting(models.Model):
     chair = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     secretary = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     topic = models.CharField(max_length=300, blank=True)
+    topic_code = models.CharField(max_length=40, blank=True)
+    presenter = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    prepares = models.ForeignKey("self", models.SET_NULL, null=True, related_name="prepared_by")
     conclusion = models.TextField(blank=True)
     conclusion_revision = models.IntegerField(default=0)
 
@@ -93,7 +99,7 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 fields=["unit", "month"],
                 name="one_regular_meeting_a_month",
-                condition=models.Q(kind__in=("regular", "combined")),
+                condition=models.Q(kind__in=REGULAR_KINDS),
             ),
             models.CheckConstraint(name="month_is_its_first_day", condition=models.Q(month__day=1)),
         )

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
-from nenep.meetings.queries import REGULAR_KINDS, MeetingLine, meetings_of, series_on
+from nenep.meetings.queries import MeetingLine, meetings_of, series_on
+from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import NextAct, kind_name, next_act, page_of, steps_of
 from nenep.structure.queries.units import unit_on
@@ -49,19 +50,25 @@ class MeetingsPage:
 def meetings_list(actor: Actor, unit_id: UUID, *, today: date) -> MeetingsPage:
     """The cell's last two years of meetings. Three queries."""
     leads = may(actor, Capability.PREPARE_MEETING, unit_id)
-    known = [line for line in meetings_of(unit_id) if leads or line.stage not in _UNANNOUNCED]
+    known = [
+        line for line in meetings_of(actor, unit_id) if leads or line.stage not in _UNANNOUNCED
+    ]
     shown = [_month_line(line, leads, today) for line in known]
     current = _current(shown)
     return MeetingsPage(
         unit=unit_on(unit_id, today),
         leads=leads,
         current=current,
-        steps=steps_of(current.line.stage, current.line.meeting.pk) if current and leads else (),
+        steps=_steps(current.line) if current and leads else (),
         others=[line for line in shown if line is not current],
         strip=_strip(known, today),
         has_habit=not leads or series_on(unit_id, "regular", today) is not None,
         to_plan=month_to_plan(known, today) if leads else None,
     )
+
+
+def _steps(line: MeetingLine) -> Sequence[Step]:
+    return steps_of(line.stage, line.meeting.pk, line.meeting.kind)
 
 
 def month_to_plan(lines: Sequence[MeetingLine], today: date) -> date | None:
@@ -82,7 +89,7 @@ def next_month(first: date) -> date:
 def _month_line(line: MeetingLine, leads: bool, today: date) -> MonthLine:
     meeting = line.meeting
     missed = meeting.held_on is None and meeting.month < today.replace(day=1)
-    act = next_act(line.stage, meeting.pk) if leads else None
+    act = next_act(line.stage, meeting.pk, meeting.kind) if leads else None
     return MonthLine(
         line=line,
         kind="" if meeting.kind == "regular" else kind_name(meeting.kind),
@@ -102,8 +109,14 @@ def _tone(stage: Stage) -> Tone:
 
 
 def _current(lines: Sequence[MonthLine]) -> MonthLine | None:
-    """The meeting to work on or to come to: the latest one whose papers are not sealed."""
-    waiting = [one for one in lines if one.line.stage not in _SEALED and one.tone is not Tone.BAD]
+    """The cell's meeting to work on or to come to: the next one whose papers are not sealed."""
+    waiting = [
+        one
+        for one in lines
+        if one.line.meeting.kind in CELL_MEETINGS
+        and one.line.stage not in _SEALED
+        and one.tone is not Tone.BAD
+    ]
     return min(waiting, key=lambda one: one.line.meeting.planned_on, default=None)
 
 

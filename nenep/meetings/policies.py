@@ -1,17 +1,19 @@
 """Doors to meetings: whose, to do what, and while what is still possible."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from nenep.access.policies import found, must_hold
 from nenep.access.rules import Actor, Capability, Reach
+from nenep.kernel import clock
 from nenep.kernel.errors import Absent, Forbidden, Refused
 from nenep.meetings.models import AgendaItem, Meeting, Opinion, Vote
 from nenep.meetings.models import Milestone as MilestoneRow
 from nenep.meetings.queries import visible_to
+from nenep.meetings.rules.kinds import is_sealed
 from nenep.meetings.rules.stages import Happened, Milestone, Stage, stage
+from nenep.structure.queries.units import unit_on
 
 __all__ = ["MeetingDoor", "When", "item_for", "meeting_for", "meeting_to_change", "visible_to"]
 
@@ -59,7 +61,7 @@ class MeetingDoor:
 
     def must_allow(self, when: When) -> None:
         """Refuse what comes too early or too late for this meeting."""
-        refusal = _refusal(when, self.kinds)
+        refusal = _refusal(when, self.meeting.kind, self.kinds)
         if refusal is not None:
             raise refusal
 
@@ -108,6 +110,16 @@ def own_cell(actor: Actor) -> UUID:
     raise Forbidden("Trang này dành cho đảng viên và cấp ủy của chi bộ.")
 
 
+def own_cell_to_prepare(actor: Actor) -> UUID:
+    """The own cell, where the actor prepares its meetings. A committee's meetings, which its office
+    prepares too, have the page of the unit."""
+    unit_id = own_cell(actor)
+    must_hold(actor, Capability.PREPARE_MEETING, unit_id)
+    if not unit_on(unit_id, clock.today()).is_cell:
+        raise Forbidden("Trang này dành cho chi bộ; cuộc họp cấp ủy lập ở trang của đơn vị.")
+    return unit_id
+
+
 def item_for(actor: Actor, item_id: UUID) -> AgendaItem:
     """The agenda item of a meeting the actor may see (404 otherwise)."""
     return found(AgendaItem.objects.filter(meeting__in=visible_to(actor)), item_id)
@@ -129,8 +141,8 @@ def must_have_item(meeting: Meeting, item_id: UUID | None) -> None:
         raise Absent("Không tìm thấy mục này trong chương trình của cuộc họp.")
 
 
-def _refusal(when: When, kinds: Collection[Milestone]) -> Refused | None:
-    if Milestone.FINALISED in kinds:
+def _refusal(when: When, kind: str, kinds: frozenset[Milestone]) -> Refused | None:
+    if is_sealed(kind, kinds):
         return Refused(
             "Cuộc họp đã hoàn tất, chỉ đính chính; văn bản đã hoàn thiện được giữ nguyên."
         )

@@ -11,7 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from nenep.meetings.rules.stages import Stage
+from nenep.meetings.rules.kinds import rule_of
+from nenep.meetings.rules.stages import Milestone, Stage
 from nenep.ui.shapes import Step, StepState
 
 _STEPS: Sequence[tuple[str, frozenset[Stage], str]] = (
@@ -40,6 +41,23 @@ _NEXT: Mapping[Stage, tuple[str, str]] = {
     Stage.FINALISED: ("minutes", gettext_noop("Gửi cấp trên")),
 }
 
+# The milestone each step ends with, and the one that follows a stage where nothing is left out.
+_LEADS_TO: Mapping[str, Milestone] = {
+    "Chuẩn bị": Milestone.AGREED,
+    "Thông báo": Milestone.PAPERS_OUT,
+    "Họp": Milestone.CLOSED,
+    "Chấm điểm": Milestone.SCORED,
+    "Thông qua": Milestone.ADOPTED,
+    "Văn bản": Milestone.FINALISED,
+    "Gửi cấp trên": Milestone.REPORTED,
+}
+_AFTER: Mapping[Stage, Milestone] = {
+    Stage.PLANNED: Milestone.AGREED,
+    Stage.CLOSED: Milestone.SCORED,
+    Stage.ADOPTED: Milestone.FINALISED,
+    Stage.FINALISED: Milestone.REPORTED,
+}
+
 
 @dataclass(frozen=True)
 class NextAct:
@@ -49,27 +67,36 @@ class NextAct:
     url: str
 
 
-def steps_of(stage: Stage, meeting_id: UUID) -> Sequence[Step]:
-    """The stepper of a meeting; a step reached by now is a link to its page."""
-    at = next((n for n, (_label, stages, _page) in enumerate(_STEPS) if stage in stages), None)
-    here = len(_STEPS) if at is None else at
+def steps_of(stage: Stage, meeting_id: UUID, kind: str = "regular") -> Sequence[Step]:
+    """The stepper of a meeting of that kind; a step reached by now is a link to its page."""
+    without = rule_of(kind).without
+    steps = [step for step in _STEPS if _LEADS_TO[step[0]] not in without]
+    at = next((n for n, step in enumerate(steps) if _passed(stage, without) in step[1]), None)
+    here = len(steps) if at is None else at
     return [
         Step(
             _(label),
             _state(number, here),
             url=page_of(name, meeting_id) if number <= here else "",
         )
-        for number, (label, _stages, name) in enumerate(_STEPS)
+        for number, (label, _stages, name) in enumerate(steps)
     ]
 
 
-def next_act(stage: Stage, meeting_id: UUID) -> NextAct | None:
+def next_act(stage: Stage, meeting_id: UUID, kind: str = "regular") -> NextAct | None:
     """The one thing to do next for who leads the meeting; None when all is done."""
-    known = _NEXT.get(stage)
+    known = _NEXT.get(_passed(stage, rule_of(kind).without))
     if known is None:
         return None
     name, label = known
     return NextAct(_(label), page_of(name, meeting_id))
+
+
+def _passed(stage: Stage, without: frozenset[Milestone]) -> Stage:
+    """The stage as the kind knows it: the steps it does not have count as done."""
+    while stage in _AFTER and _AFTER[stage] in without:
+        stage = Stage(_AFTER[stage].value)
+    return stage
 
 
 def page_of(name: str, meeting_id: UUID) -> str:
@@ -87,7 +114,10 @@ def kind_name(kind: str) -> str:
         "regular": _("Sinh hoạt thường kỳ"),
         "thematic": _("Sinh hoạt chuyên đề"),
         "combined": _("Sinh hoạt thường kỳ kết hợp chuyên đề"),
-        "extraordinary": _("Sinh hoạt bất thường"),
+        "extraordinary": _("Họp bất thường"),
+        "cell_committee": _("Họp chi ủy"),
+        "party_group": _("Họp tổ đảng"),
+        "party_committee": _("Họp cấp ủy"),
     }.get(kind, kind)
 
 
@@ -99,6 +129,7 @@ def opinion_choices() -> list[tuple[str, str]]:
         ("counter_argument", _("Phản biện")),
         ("peoples_issue", _("Việc dân nêu")),
         ("complaint", _("Phản ánh")),
+        ("self_reference", _("Liên hệ bản thân")),
     ]
 
 

@@ -8,15 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from nenep.access.policies import must_hold
 from nenep.access.requests import ActorRequest
-from nenep.access.rules import Capability
 from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.meetings.actions.open_series import open_series
 from nenep.meetings.forms import SeriesForm
 from nenep.meetings.pages import meetings_list
-from nenep.meetings.policies import own_cell
+from nenep.meetings.policies import own_cell, own_cell_to_prepare
 from nenep.meetings.queries import series_on
 from nenep.structure.queries.units import unit_on
 from nenep.ui.reply import reply
@@ -32,8 +30,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def meeting_series(request: ActorRequest) -> HttpResponse:
     """When and where the own cell meets, from a day on."""
-    unit_id, today = own_cell(request.actor), clock.today()
-    must_hold(request.actor, Capability.PREPARE_MEETING, unit_id)
+    unit_id, today = own_cell_to_prepare(request.actor), clock.today()
     running = series_on(unit_id, "regular", today)
     known = model_to_dict(running) if running else {"planned_minutes": 90}
     form = SeriesForm(request.POST or None, initial=known | {"on": today.replace(day=1)})

@@ -14,7 +14,7 @@ from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
-from nenep.meetings.queries import REGULAR_KINDS
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
 from nenep.minutes.sheets import compose_sheets
 from nenep.structure.queries.units import unit_by_code

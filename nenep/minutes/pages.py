@@ -8,15 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nenep.kernel import clock
-from nenep.meetings.queries import REGULAR_KINDS
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
-from nenep.meetings.steps import page_of, steps_of
+from nenep.meetings.steps import next_act, page_of, steps_of
 from nenep.minutes.forms import AdoptionForm, DayForm
 from nenep.minutes.queries import AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, MinutesPage
 from nenep.minutes.sheets import ATTENDANCE, INVITATION, NOTICE, OPINIONS, SLIPS
 from nenep.ui.shapes import Step
-
-_SENT = frozenset({Stage.REPORTED, Stage.CONFIRMED, Stage.CORRECTED})
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
         page=page,
         sealed=bool(page.papers),
         stage=_(STAGE_NAMES[page.stage]),
-        steps=steps_of(page.stage, meeting_id) if page.may_run else (),
+        steps=steps_of(page.stage, meeting_id, page.page.meeting.kind) if page.may_run else (),
         next=_next_step(page, form),
         links=[
             *(_sealed_links(page) if page.papers else _draft_links(page)),
@@ -71,10 +69,11 @@ def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
 
 def _next_step(page: MinutesPage, form: Form | None) -> NextStep | None:
     """What the reader may do now; nothing for who only reads."""
-    if not page.may_run or page.stage in _SENT:
+    kind = page.page.meeting.kind
+    if not page.may_run or next_act(page.stage, page.page.meeting.pk, kind) is None:
         return None
     match page.stage:
-        case Stage.CLOSED if page.page.meeting.kind in REGULAR_KINDS:
+        case Stage.CLOSED if kind in REGULAR_KINDS:
             return _to_score(page)
         case Stage.CLOSED | Stage.SCORED:
             return _to_read(page)

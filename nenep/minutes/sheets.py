@@ -7,6 +7,7 @@ from nenep.access.rules import Actor
 from nenep.documents.rules.model import Document
 from nenep.kernel.errors import Absent
 from nenep.meetings.queries import meeting_page
+from nenep.meetings.queries.rosters import roster_for
 from nenep.minutes import queries
 from nenep.minutes.recording import record_of
 from nenep.minutes.rules import (
@@ -18,7 +19,6 @@ from nenep.minutes.rules import (
 )
 from nenep.minutes.rules.attendance_sheet import Expected
 from nenep.minutes.rules.record import Record
-from nenep.people.queries.rosters import roster_on
 from nenep.people.rules.standing import STANDING_NAMES
 
 INVITATION, ATTENDANCE = "invitation", "attendance"
@@ -69,8 +69,8 @@ def _expected(actor: Actor, meeting_id: UUID, record: Record) -> list[Expected]:
     names = {standing.value: name for standing, name in STANDING_NAMES.items()}
     if record.roll:
         return attendance_sheet.expected_from(record.roll, names)
-    unit_id = meeting_page(actor, meeting_id).meeting.unit_id
+    meeting = meeting_page(actor, meeting_id).meeting
     return [
         Expected(line.full_name, STANDING_NAMES[line.counts.standing], line.counts.due)
-        for line in roster_on(unit_id, record.planned_on)
+        for line in roster_for(meeting.kind, meeting.unit_id, record.planned_on)
     ]

@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nenep.meetings.rules.kinds import REGULAR_KINDS, TOPICAL_KINDS
+from nenep.meetings.rules.topics import Topic
 from nenep.meetings.steps import kind_name, opinion_choices
 from nenep.ui.formats import vn_month
 from nenep.ui.forms import Lines, NeatForm, VnDateField, VnTimeField
 
-PLANNED_KINDS = ("regular", "combined", "thematic")
+PLANNED_KINDS = ("regular", "combined", "thematic", "extraordinary", "cell_committee")
 
 
 class PlanForm(NeatForm):
@@ -19,38 +21,61 @@ class PlanForm(NeatForm):
 
     month = forms.ChoiceField(label=gettext_lazy("Tháng"))
     kind = forms.ChoiceField(label=gettext_lazy("Loại buổi"))
+    topic_code = forms.ChoiceField(label=gettext_lazy("Chọn chuyên đề gợi ý"), required=False)
     topic = forms.CharField(
-        label=gettext_lazy("Chuyên đề"),
-        help_text=gettext_lazy("Chỉ ghi khi buổi này có chuyên đề."),
+        label=gettext_lazy("Tên chuyên đề"),
+        help_text=gettext_lazy("Chỉ ghi khi buổi này có chuyên đề; để trống thì lấy tên gợi ý."),
         max_length=300,
         required=False,
     )
     planned_on = VnDateField(
         label=gettext_lazy("Ngày họp"),
-        help_text=gettext_lazy("Để trống thì lấy ngày theo quy định."),
+        help_text=gettext_lazy("Để trống thì lấy ngày theo quy định (chỉ buổi thường kỳ)."),
         required=False,
     )
     reason = forms.CharField(
-        label=gettext_lazy("Lý do chọn ngày khác"), max_length=200, required=False
+        label=gettext_lazy("Lý do chọn ngày khác, lý do họp bất thường"),
+        max_length=200,
+        required=False,
     )
 
-    def __init__(self, months: Sequence[date], data: object = None, **rest: object) -> None:
+    def __init__(
+        self,
+        months: Sequence[date],
+        data: object = None,
+        *,
+        topics: Sequence[Topic] = (),
+        **rest: object,
+    ) -> None:
         super().__init__(data, **rest)
+        suggested = [("", _("Không, hoặc tự đặt tên")), *((t.code, t.title) for t in topics)]
+        self.fields["topic_code"].choices = suggested  # type: ignore[attr-defined]
         self.fields["month"].choices = [(f"{m:%Y-%m}", vn_month(m)) for m in months]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(k, kind_name(k)) for k in PLANNED_KINDS]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         """A thematic meeting has its topic and its own day: no rule gives it one."""
         said = super().clean() or {}
-        if said.get("kind") == "thematic" and not said.get("planned_on"):
-            self.add_error("planned_on", _("Đồng chí chọn ngày họp của buổi chuyên đề."))
-        if said.get("kind") in {"thematic", "combined"} and not said.get("topic"):
+        kind, named = said.get("kind"), said.get("topic") or said.get("topic_code")
+        if kind not in REGULAR_KINDS and not said.get("planned_on"):
+            self.add_error("planned_on", _("Đồng chí chọn ngày họp; không quy định nào định sẵn."))
+        if kind in TOPICAL_KINDS and not named:
             self.add_error("topic", _("Đồng chí ghi tên chuyên đề."))
+        if kind == "extraordinary" and not said.get("reason"):
+            self.add_error("reason", _("Đồng chí ghi lý do họp bất thường."))
         return said
 
     def clean_month(self) -> date:
         """The first day of the chosen month."""
         return date.fromisoformat(f"{self.cleaned_data['month']}-01")
+
+
+class SittingForm(NeatForm):
+    """A meeting of a Party group or of a committee, on the day one chooses."""
+
+    planned_on = VnDateField(label=gettext_lazy("Ngày họp"))
+    planned_at = VnTimeField(label=gettext_lazy("Giờ bắt đầu"))
+    place = forms.CharField(label=gettext_lazy("Nơi họp"), max_length=200)
 
 
 class ScheduleForm(NeatForm):

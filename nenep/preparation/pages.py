@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from nenep.access.policies import must_hold
 from nenep.access.rules import Actor, Capability
 from nenep.meetings.queries import ItemView, MeetingPage, MilestoneView, meeting_page
+from nenep.meetings.rules.kinds import rule_of
 from nenep.meetings.steps import kind_name, steps_of
 from nenep.preparation.forms import (
     AddItemForm,
@@ -117,7 +118,7 @@ def preparation_page(
         meeting=page,
         kind=kind_name(page.meeting.kind),
         sources=known,
-        steps=steps_of(page.stage, meeting_id),
+        steps=steps_of(page.stage, meeting_id, page.meeting.kind),
         items=[_row(item, common, came) for item in page.items],
         common_basis=common,
         total=total,
@@ -201,10 +202,12 @@ def _schedule(page: MeetingPage) -> ScheduleForm:
 
 
 def _checks(page: MeetingPage, known: Sources, today: date, came: Typed) -> list[Check]:
-    waiting = [kind for kind in CHECKLIST if page.milestone(kind) is None]
+    without = rule_of(page.meeting.kind).without
+    asked = {kind: label for kind, label in CHECKLIST.items() if kind not in without}
+    waiting = [kind for kind in asked if page.milestone(kind) is None]
     upcoming = waiting[0] if waiting and page.items else ""
     checks = []
-    for kind, label in CHECKLIST.items():
+    for kind, label in asked.items():
         done = page.milestone(kind)
         form = MilestoneForm(
             initial={"kind": kind, "on": min(today, page.meeting.planned_on)},

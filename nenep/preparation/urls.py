@@ -1,11 +1,12 @@
 from django.urls import path
 
-from nenep.preparation.views import notice, plans, preparation, withdrawal
+from nenep.preparation.views import notice, plans, preparation, unit_meetings, withdrawal
 
 M = "meetings/<uuid:meeting_id>/"
 
 urlpatterns = [
     path("meetings/plans/", plans.meeting_plans, name="meeting-plans"),
+    path("units/<uuid:unit_id>/meetings/", unit_meetings.unit_meetings, name="unit-meetings"),
     path(M, notice.meeting, name="meeting"),
     path(f"{M}questions/", notice.questions, name="questions"),
     path(f"{M}preparation/", preparation.preparation, name="preparation"),

@@ -139,7 +139,7 @@ def evening_page(
         all_settled=all(row.later or row.view.settled for row in rows),
         closed=closed,
         declared=opening.declared if opening else False,
-        act=next_act(page.stage, meeting_id) if closed else None,
+        act=next_act(page.stage, meeting_id, page.meeting.kind) if closed else None,
         adding=AddedItemForm(auto_id="add_%s"),
     )
 

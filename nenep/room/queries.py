@@ -9,11 +9,13 @@ from django.db.models import Q, QuerySet
 
 from nenep.access.policies import must_hold
 from nenep.access.queries import within
-from nenep.access.rules import Actor, Capability, Office
+from nenep.access.rules import Actor, Capability
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import MeetingPage, meeting_page, previous_meeting, rule_path
+from nenep.meetings.queries.rosters import roster_for
+from nenep.meetings.rules.kinds import rule_of
 from nenep.meetings.rules.votes import Matter, Threshold, VoteBase, threshold_for, vote_base
-from nenep.people.queries.rosters import RosterLine, roster_on
+from nenep.people.queries.rosters import RosterLine
 from nenep.people.queries.visible import officer_on
 from nenep.people.rules.standing import Standing, Votes
 from nenep.room.models import HeardCommand, Mandate
@@ -54,11 +56,11 @@ def room_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
 
 
 def bench(meeting: Meeting, on: date) -> Bench:
-    """The roster of that day, the secretary of the cell, the last meeting's writer. Four
+    """Who belongs to it that day, the office that usually chairs, the last meeting's writer. Four
     queries."""
-    chair = officer_on(meeting.unit_id, Office.CELL_SECRETARY.value, on)
+    chair = officer_on(meeting.unit_id, rule_of(meeting.kind).chair.value, on)
     earlier = previous_meeting(meeting)
-    roster = roster_on(meeting.unit_id, on)
+    roster = roster_for(meeting.kind, meeting.unit_id, on)
     wrote = earlier.secretary_id if earlier else None
     known = {line.person_id for line in roster}
     return Bench(

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import connection
 
 from nenep.meetings.models import Meeting
-from nenep.meetings.queries import REGULAR_KINDS, minutes_between
+from nenep.meetings.queries import minutes_between
 from nenep.meetings.rules.agenda_draft import least_minutes
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.meetings.rules.roll import Mark, longest_excused_run
 from nenep.resolutions.queries import implementation_for
 from nenep.rulebook.queries import rules_in_force

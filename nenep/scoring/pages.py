@@ -61,7 +61,7 @@ def shown(page: SheetPage, form: SheetForm | None) -> ShownSheet:
         page=page,
         form=form,
         criteria=[_criterion(page, criterion, form) for criterion in sheet.template.criteria],
-        steps=steps_of(page.stage, page.meeting.pk) if page.may_run else (),
+        steps=steps_of(page.stage, page.meeting.pk, page.meeting.kind) if page.may_run else (),
         band=sheet.total.band.title,
         band_tone=_BAND_TONES[sheet.total.band.code],
         missing=len(sheet.total.unanswered),

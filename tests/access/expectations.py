@@ -91,6 +91,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "meetings": Door(HOME, _C.VIEW_AGENDA),
     "meeting-series": Door(HOME, _C.PREPARE_MEETING),
     "meeting-plans": Door(HOME, _C.PREPARE_MEETING),
+    "unit-meetings": Door(UNIT, _C.VIEW_MEETING, writes=_C.PREPARE_MEETING),
     "meeting": Door(MEETING),
     "questions": Door(MEETING, _C.RAISE_OPINION),
     "preparation": Door(MEETING, _C.PREPARE_MEETING),

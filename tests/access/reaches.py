@@ -40,7 +40,8 @@ def held_by(key: str) -> Iterator[tuple[Office, str | None]]:
 def holds(key: str, capability: Capability, unit: str) -> bool:
     """May ``key`` use the capability in that unit?"""
     return any(
-        capability in MANDATES[office].capabilities and _reaches(office, root, unit)
+        (capability in MANDATES[office].capabilities and _reaches(office, root, unit))
+        or (capability in MANDATES[office].own and root == unit)
         for office, root in held_by(key)
     )
 

@@ -16,7 +16,7 @@ def sync_offices(using: str = "default") -> None:
             records=mandate.records,
             figures=mandate.figures,
             managed=Capability.MANAGE_MEMBERS in mandate.capabilities,
-            leads=Capability.PREPARE_MEETING in mandate.capabilities,
+            leads=Capability.PREPARE_MEETING in mandate.capabilities | mandate.own,
         )
         for office, mandate in MANDATES.items()
     ]

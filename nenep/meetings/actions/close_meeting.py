@@ -1,6 +1,6 @@
 """Closing: the discussion is over, the facts of the evening are complete."""
 
-from datetime import time
+from datetime import date, time
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from nenep.meetings.actions.mark import enter_milestone
 from nenep.meetings.models import AgendaItem, Attendance, Meeting, Milestone
 from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
 from nenep.meetings.queries import END_OF_EVENING
+from nenep.meetings.rules.kinds import is_sealed
 from nenep.meetings.rules.stages import Milestone as Kind
 from nenep.meetings.rules.stages import missing_to_close
 
@@ -20,6 +21,7 @@ from nenep.meetings.rules.stages import missing_to_close
 @transaction.atomic
 def close_meeting(*, actor: Actor, meeting_id: UUID, at: time) -> Meeting:
     """Close the meeting: scoring, reading back and adopting come after (their items stay open).
+    When the committee of a cell closes, the content of the meeting it prepares is agreed.
 
     Again with another time corrects the end until the papers are sealed; the same time again
     changes nothing.
@@ -57,6 +59,19 @@ def _closed(actor: Actor, door: MeetingDoor, at: time) -> None:
     opening = door.row(Kind.OPENED)
     declared = opening is not None and opening.declared
     enter_milestone(actor, door, Kind.CLOSED, on=meeting.held_on, at=at, declared=declared)
+    if meeting.prepares_id is not None:
+        _agree(actor, meeting.prepares_id, on=meeting.held_on, declared=declared)
+
+
+def _agree(actor: Actor, meeting_id: UUID, *, on: date, declared: bool) -> None:
+    """The content of the prepared meeting is agreed, unless it was before or that meeting had
+    already been held: then this one prepared nothing."""
+    door = meeting_to_change(actor, meeting_id, to=Capability.PREPARE_MEETING)
+    held = door.meeting.held_on
+    if door.row(Kind.AGREED) is not None or (held is not None and held < on):
+        return
+    if not is_sealed(door.meeting.kind, door.kinds):
+        enter_milestone(actor, door, Kind.AGREED, on=on, at=None, declared=declared)
 
 
 def _missing(meeting: Meeting) -> list[str]:

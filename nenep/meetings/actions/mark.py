@@ -14,7 +14,8 @@ from nenep.kernel.errors import Refused
 from nenep.meetings.models import Meeting
 from nenep.meetings.models import Milestone as MilestoneRow
 from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
-from nenep.meetings.queries import REGULAR_KINDS, rule_path
+from nenep.meetings.queries import rule_path
+from nenep.meetings.rules.kinds import REGULAR_KINDS, rule_of
 from nenep.meetings.rules.stages import Happened, Milestone, may_mark, must_fit_in_time
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.engine import NoRuleKnown
@@ -120,11 +121,13 @@ def must_be_past(on: date) -> None:
 
 
 def _without(meeting: Meeting, wanted: Milestone) -> frozenset[Milestone]:
-    """Steps this meeting cannot or need not have: no sheet was known on its day, or the evening is
-    not a regular one (its sheet, if any, may be filled but is not waited for)."""
-    if wanted not in NEEDING_A_SCORE:
-        return frozenset()
-    scored = frozenset({Milestone.SCORED})
+    """Steps this meeting cannot or need not have: those its kind never has; scoring where no sheet
+    was known on its day, or where the evening is not a regular one (its sheet, if any, may be
+    filled but is not waited for)."""
+    never = rule_of(meeting.kind).without
+    if wanted not in NEEDING_A_SCORE or Milestone.SCORED in never:
+        return never
+    scored = never | {Milestone.SCORED}
     if wanted is Milestone.READ_BACK and meeting.kind not in REGULAR_KINDS:
         return scored
     on = meeting.held_on or meeting.planned_on
@@ -132,4 +135,4 @@ def _without(meeting: Meeting, wanted: Milestone) -> frozenset[Milestone]:
         rules_in_force().score_sheet(on=on, unit_path=rule_path(meeting.unit_id, on))
     except NoRuleKnown:
         return scored
-    return frozenset()
+    return never

@@ -12,8 +12,9 @@ from nenep.kernel.errors import Refused
 from nenep.meetings.actions.mark import enter_milestone, must_be_past
 from nenep.meetings.models import Attendance, Meeting
 from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
+from nenep.meetings.queries.rosters import roster_for
 from nenep.meetings.rules.stages import Milestone
-from nenep.people.queries.rosters import RosterLine, roster_on
+from nenep.people.queries.rosters import RosterLine
 from nenep.people.rules.standing import Standing, Votes
 
 LIVE, ON_PAPER = "live", "paper"
@@ -30,8 +31,9 @@ def open_meeting(
     secretary_id: UUID,
     declared: bool = False,
 ) -> Meeting:
-    """Open the meeting and lay out the roll: everybody of the unit with the standing of that day,
-    nobody marked. Preparation is never a condition: a badly prepared cell meets all the same.
+    """Open the meeting and lay out the roll: everybody it belongs to (the cell; its committee; a
+    group's or committee's members) with the standing of that day, nobody marked. Preparation is
+    never a condition: a badly prepared cell meets all the same.
 
     Again with another time, chair or secretary (the same day) corrects them until the papers are
     sealed; the same again changes nothing.
@@ -52,7 +54,7 @@ def open_meeting(
             on=f"{meeting.held_on:%d/%m/%Y}",
         )
     must_be_past(on)
-    roster = roster_on(meeting.unit_id, on)
+    roster = roster_for(meeting.kind, meeting.unit_id, on)
     _must_lead(roster, chair_id, secretary_id)
     meeting.held_on, meeting.started_at = on, at
     meeting.chair_id, meeting.secretary_id = chair_id, secretary_id
@@ -72,13 +74,19 @@ def _said(meeting: Meeting) -> tuple[date | None, time | None, UUID | None, UUID
 def _must_lead(roster: Sequence[RosterLine], chair_id: UUID, secretary_id: UUID) -> None:
     """294-QĐ/TW: only an official member has a say in leading; a suspended one takes no part."""
     if not roster:
-        raise Refused("Chi bộ chưa có đảng viên nào vào ngày này; đồng chí nhập danh sách trước.")
+        raise Refused(
+            "Chưa có ai thuộc thành phần họp vào ngày này; đồng chí nhập danh sách trước."
+        )
     by_id = {line.person_id: line.counts for line in roster}
     chair, secretary = by_id.get(chair_id), by_id.get(secretary_id)
     if chair is None or chair.votes is Votes.NEVER:
-        raise Refused("Người chủ trì phải là đảng viên chính thức của chi bộ; cuộc họp chưa mở.")
+        raise Refused(
+            "Người chủ trì phải là đảng viên chính thức trong thành phần họp; cuộc họp chưa mở."
+        )
     if secretary is None or secretary.standing is Standing.SUSPENDED:
-        raise Refused("Thư ký cuộc họp phải là đảng viên dự họp của chi bộ; cuộc họp chưa mở.")
+        raise Refused(
+            "Thư ký phải là đảng viên trong thành phần họp, không bị đình chỉ; cuộc họp chưa mở."
+        )
 
 
 def _lay_out_roll(meeting: Meeting, roster: Sequence[RosterLine], way: str) -> None:

@@ -23,7 +23,7 @@ from nenep.meetings.policies import (
     must_have_item,
     opinion_for,
 )
-from nenep.people.queries.rosters import roster_on
+from nenep.meetings.queries.rosters import roster_for
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def _takes_part(door: MeetingDoor, person_id: UUID) -> bool:
         return Attendance.objects.filter(
             month=meeting.month, meeting_id=meeting.pk, person_id=person_id
         ).exists()
-    roster = roster_on(meeting.unit_id, meeting.planned_on)
+    roster = roster_for(meeting.kind, meeting.unit_id, meeting.planned_on)
     return any(line.person_id == person_id for line in roster)
 
 

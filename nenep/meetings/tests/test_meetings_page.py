@@ -65,9 +65,9 @@ def test_it_offers_one_month_ahead_at_most(world: World) -> None:
     village = world.unit("village")
     assert month_to_plan([], today) == date(2026, 11, 1)
     plan_evening(actor=actor, unit_id=village, month=date(2026, 11, 1))
-    assert month_to_plan(meetings_of(village), today) == date(2026, 12, 1)
+    assert month_to_plan(meetings_of(actor, village), today) == date(2026, 12, 1)
     plan_evening(actor=actor, unit_id=village, month=date(2026, 12, 1))
-    assert month_to_plan(meetings_of(village), today) is None
+    assert month_to_plan(meetings_of(actor, village), today) is None
 
 
 def test_it_keeps_the_habit(world: World) -> None:

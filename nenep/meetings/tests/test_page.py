@@ -128,7 +128,7 @@ def test_it_is_absent_for_the_neighbour(world: World) -> None:
     neighbour = world.act_as("school_secretary")
     with pytest.raises(Absent):
         meeting_page(neighbour, meeting.pk)
-    assert meetings_of(world.unit("village")) == []
+    assert meetings_of(neighbour, world.unit("village")) == []
 
 
 def test_it_lists_months_in_one_query(world: World) -> None:
@@ -136,7 +136,7 @@ def test_it_lists_months_in_one_query(world: World) -> None:
     for month in (date(2026, 9, 1), date(2026, 10, 1), NOVEMBER):
         _busy(actor, world, month, 1)
     with CaptureQueriesContext(connection) as queries:
-        lines = meetings_of(world.unit("village"), limit=2)
+        lines = meetings_of(actor, world.unit("village"), limit=2)
     assert [line.meeting.month for line in lines] == [NOVEMBER, date(2026, 10, 1)]
     assert {line.stage for line in lines} == {"opened"}
     assert len(queries) == 1

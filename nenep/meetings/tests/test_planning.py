@@ -185,4 +185,4 @@ def test_it_finds_the_meeting_before(world: World) -> None:
     november = plan_evening(actor=actor, unit_id=village, month=NOVEMBER)
     assert previous_meeting(november) == september
     assert previous_meeting(september) is None
-    assert [line.stage for line in meetings_of(village)] == ["planned", "planned", "closed"]
+    assert [line.stage for line in meetings_of(actor, village)] == ["planned", "planned", "closed"]

@@ -15,6 +15,10 @@ from nenep.rulebook.rules.engine import NoRuleKnown
 from nenep.rulebook.rules.national import national
 
 NOW = date(2026, 11, 3)
+WITH_CONTENT = (
+    *(MeetingKind.REGULAR, MeetingKind.THEMATIC, MeetingKind.COMBINED),
+    MeetingKind.CELL_COMMITTEE,
+)
 TASK = Entry("task", UUID(int=1), "Rà soát danh sách hộ cần giúp")
 OPINION = Entry("opinion", UUID(int=2), "Đề nghị sửa đường vào làng")
 
@@ -89,6 +93,18 @@ def test_it_drafts_nothing_where_no_rule_is_known() -> None:
         draft(on=date(2008, 3, 3))
 
 
+@pytest.mark.parametrize("kind", sorted(set(MeetingKind) - set(WITH_CONTENT)))
+def test_it_guesses_no_content_for_what_no_rule_describes(kind: MeetingKind) -> None:
+    with pytest.raises(NoRuleKnown, match="tự lập chương trình"):
+        draft(kind)
+
+
+def test_it_ends_the_committees_own_meeting_by_reading_its_minutes() -> None:
+    items = draft(MeetingKind.CELL_COMMITTEE, tasks=[TASK]).items
+    assert [i.kind for i in items][-1] is ItemKind.READ_BACK
+    assert items[0].entries == (TASK,)
+
+
 def test_it_knows_no_least_length_before_2018() -> None:
     assert least_minutes(national(), MeetingKind.REGULAR, on=date(2015, 3, 3)) is None
 
@@ -105,7 +121,7 @@ def test_it_takes_a_new_order_but_keeps_the_end_of_the_evening() -> None:
 
 
 @given(
-    st.sampled_from(MeetingKind),
+    st.sampled_from(WITH_CONTENT),
     st.sampled_from(CellType),
     st.dates(date(2025, 10, 28), date(2030, 1, 1)),
     st.integers(0, 300),

@@ -25,6 +25,9 @@ _KINDS = {
     "thematic": "Sinh hoạt chi bộ theo chuyên đề",
     "combined": "Sinh hoạt chi bộ thường kỳ và chuyên đề",
     "extraordinary": "Họp chi bộ bất thường",
+    "cell_committee": "Họp chi ủy",
+    "party_group": "Sinh hoạt tổ đảng",
+    "party_committee": "Họp cấp ủy",
 }
 _PRESENT_AS = {
     Standing.OFFICIAL: "chính thức",

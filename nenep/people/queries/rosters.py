@@ -58,6 +58,30 @@ def roster_by(unit_id: UUID, on: date, rules: CountingRules) -> Sequence[RosterL
     return lines
 
 
+def sitting_on(unit_id: UUID, on: date) -> Sequence[RosterLine]:
+    """Whoever sits in the meetings of a Party group or of a committee that day, with the standing
+    kept in the own cell. Two queries (three where a unit has counting rules of its own).
+
+    A stay elsewhere is told without its place; the duty to attend here is that of the own cell.
+    """
+    rules = counting_rules_on(unit_id, on)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from people_sitting(%s, %s)", [unit_id, on])
+        rows = cursor.fetchall()
+    lines = []
+    for person_id, full_name, name_key, cell_id, memberships, stays, states in rows:
+        person = Belonging(
+            person_id,
+            memberships=_spells(memberships),
+            stays=_spells(stays),
+            states=_spells(states),
+        )
+        reckoning = reckon(person, cell_id=cell_id, on=on, rules=rules)
+        if reckoning is not None:
+            lines.append(RosterLine(person_id, full_name, name_key, reckoning))
+    return lines
+
+
 def standing_on(person_id: UUID, unit_id: UUID, on: date) -> Standing | None:
     """The standing of the person's membership in the cell that day, states aside; None if none."""
     spell = Membership.objects.filter(

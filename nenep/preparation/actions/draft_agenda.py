@@ -2,6 +2,7 @@
 what runs out among the members."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -17,10 +18,11 @@ from nenep.preparation.queries.drafts import matters_on
 from nenep.resolutions.queries import carried_into
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
+from nenep.rulebook.rules.engine import NoRuleKnown
 from nenep.structure.queries.units import unit_on
 
-# What is met about outside the month's order follows the regular order too.
-_KINDS = {kind.value: kind for kind in MeetingKind}
+# What runs out among the members comes before the meetings of the month.
+_LOOKING_AHEAD = (MeetingKind.REGULAR, MeetingKind.COMBINED, MeetingKind.CELL_COMMITTEE)
 
 
 @transaction.atomic
@@ -47,8 +49,16 @@ def draft_agenda(*, actor: Actor, meeting_id: UUID) -> Sequence[AgendaItem]:
     return set_agenda(actor=actor, meeting_id=meeting_id, items=_with_typed(lines, typed))
 
 
+def draft_if_known(actor: Actor, meeting: Meeting) -> None:
+    """Draft the agenda of a meeting that has none yet. Where no rule says what such a meeting
+    contains (a month of long ago, a group's or a committee's), its agenda is typed by hand."""
+    if not AgendaItem.objects.filter(meeting=meeting).exists():
+        with suppress(NoRuleKnown):
+            draft_agenda(actor=actor, meeting_id=meeting.pk)
+
+
 def _draft(actor: Actor, meeting: Meeting) -> Draft:
-    on, kind = meeting.planned_on, _KINDS.get(meeting.kind, MeetingKind.REGULAR)
+    on, kind = meeting.planned_on, MeetingKind(meeting.kind)
     unit = unit_on(meeting.unit_id, on)
     return drafted(
         rules_in_force(),
@@ -62,7 +72,7 @@ def _draft(actor: Actor, meeting: Meeting) -> Draft:
             Entry("opinion", said.row.pk, said.row.text)
             for said in unanswered_opinions(meeting.unit_id, on)
         ],
-        matters=() if kind is MeetingKind.THEMATIC else matters_on(actor, meeting.unit_id, on),
+        matters=matters_on(actor, meeting.unit_id, on) if kind in _LOOKING_AHEAD else (),
         planned_minutes=meeting.series.planned_minutes if meeting.series else None,
     )
 

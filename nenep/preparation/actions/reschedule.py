@@ -11,8 +11,8 @@ from nenep.journal.actions.record import record
 from nenep.kernel.errors import Invalid
 from nenep.meetings.models import Meeting
 from nenep.meetings.policies import When, meeting_to_change
-from nenep.meetings.queries import REGULAR_KINDS
 from nenep.meetings.rules.day_rule import MeetingDay, departure
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.preparation.queries.sources import ruled_day
 from nenep.structure.queries.units import unit_on
 

@@ -8,9 +8,10 @@ from uuid import UUID
 from nenep.access.rules import Actor
 from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
-from nenep.meetings.queries import REGULAR_KINDS, rule_path, series_on, unanswered_opinions
+from nenep.meetings.queries import rule_path, series_on, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import Draft, Entry, draft_agenda
 from nenep.meetings.rules.day_rule import MeetingDay, meeting_day
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.resolutions.queries import open_tasks_on
 from nenep.rulebook.queries import rules_in_force

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nenep.meetings.models import Meeting
-from nenep.meetings.queries import REGULAR_KINDS, OpinionView, rule_path, unanswered_opinions
+from nenep.meetings.queries import OpinionView, rule_path, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import least_minutes
 from nenep.meetings.rules.day_rule import MeetingDay, meeting_day
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.resolutions.queries import TaskLine, carried_into
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
@@ -47,12 +48,9 @@ def sources(meeting: Meeting, unit: UnitView) -> Sources:
     on = meeting.planned_on
     regular = meeting.kind in REGULAR_KINDS
     lead = book.find("meeting.documents_lead_days", on=on, unit_path=path)
-    known = meeting.kind in {kind.value for kind in MeetingKind}
     return Sources(
         day=ruled_day(meeting, unit.cell_type) if regular else None,
-        least=least_minutes(book, MeetingKind(meeting.kind), on=on, unit_path=path)
-        if known
-        else None,
+        least=least_minutes(book, MeetingKind(meeting.kind), on=on, unit_path=path),
         papers_by=on - timedelta(days=lead.whole) if lead else None,
         papers_citation=lead.citation if lead else None,
         tasks=tuple(carried_into(meeting)),

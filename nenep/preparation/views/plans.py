@@ -1,6 +1,5 @@
 """Planning a meeting: the regular one of a month by one press, any other by a small form."""
 
-from contextlib import suppress
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID
@@ -10,18 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nenep.access.policies import must_hold
 from nenep.access.requests import ActorRequest
-from nenep.access.rules import Actor, Capability
+from nenep.access.rules import Actor
 from nenep.dashboards.rules import shifted
 from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.meetings.actions.plan import plan_meeting
-from nenep.meetings.models import AgendaItem, Meeting
-from nenep.meetings.policies import own_cell
-from nenep.preparation.actions.draft_agenda import draft_agenda
+from nenep.meetings.models import Meeting
+from nenep.meetings.policies import own_cell_to_prepare
+from nenep.meetings.queries import meeting_to_prepare, rule_path
+from nenep.meetings.rules.kinds import Kind
+from nenep.meetings.rules.topics import topics_on
+from nenep.preparation.actions.draft_agenda import draft_if_known
 from nenep.preparation.forms import PlanForm
-from nenep.rulebook.rules.engine import NoRuleKnown
+from nenep.rulebook.queries import rules_in_force
 from nenep.structure.queries.units import unit_on
 from nenep.ui.reply import reply
 
@@ -31,10 +32,14 @@ MONTHS_BACK = 12
 @require_http_methods(["GET", "POST"])
 def meeting_plans(request: ActorRequest) -> HttpResponse:
     """Plan a meeting of the own cell and draft its agenda."""
-    unit_id, today = own_cell(request.actor), clock.today()
-    must_hold(request.actor, Capability.PREPARE_MEETING, unit_id)
+    unit_id, today = own_cell_to_prepare(request.actor), clock.today()
     months = _months(today)
-    form = PlanForm(months, request.POST or None, initial={"month": f"{months[0]:%Y-%m}"})
+    form = PlanForm(
+        months,
+        request.POST or None,
+        topics=topics_on(rules_in_force(), today, rule_path(unit_id, today)),
+        initial={"month": f"{months[0]:%Y-%m}"},
+    )
     planned: list[Meeting] = []
 
     def plan() -> None:
@@ -50,11 +55,14 @@ def meeting_plans(request: ActorRequest) -> HttpResponse:
 
 
 def _planned(actor: Actor, unit_id: UUID, form: PlanForm) -> Meeting:
-    meeting = plan_meeting(actor=actor, unit_id=unit_id, **form.cleaned_data)
-    if not AgendaItem.objects.filter(meeting=meeting).exists():
-        # A month of long ago has no known content: its agenda is typed by hand.
-        with suppress(NoRuleKnown):
-            draft_agenda(actor=actor, meeting_id=meeting.pk)
+    said = form.cleaned_data
+    prepares = None
+    if said["kind"] == Kind.CELL_COMMITTEE:
+        prepares = meeting_to_prepare(actor, unit_id, said["month"])
+    meeting = plan_meeting(
+        actor=actor, unit_id=unit_id, prepares_id=prepares.pk if prepares else None, **said
+    )
+    draft_if_known(actor, meeting)
     return meeting
 
 

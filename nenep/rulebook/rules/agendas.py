@@ -20,11 +20,16 @@ from nenep.rulebook.rules.plain import (
 
 
 class MeetingKind(StrEnum):
-    """Kinds of meeting that have a prescribed content."""
+    """Kinds of meeting. Not each has a prescribed content: where none is known, the agenda of such
+    a meeting is typed."""
 
     REGULAR = "regular"
     THEMATIC = "thematic"
     COMBINED = "combined"
+    EXTRAORDINARY = "extraordinary"
+    CELL_COMMITTEE = "cell_committee"
+    PARTY_GROUP = "party_group"
+    PARTY_COMMITTEE = "party_committee"
 
 
 class Section(StrEnum):

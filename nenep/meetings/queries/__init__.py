@@ -1,6 +1,6 @@
 """Reads of meetings: what one may see, the roll, the whole evening on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from nenep.access.policies import found
-from nenep.access.queries import may, within
-from nenep.access.rules import Actor, Capability
+from nenep.access.queries import within
+from nenep.access.rules import Actor, Capability, Reach
+from nenep.kernel import clock
 from nenep.meetings.models import (
     AgendaItem,
     Guest,
@@ -23,15 +24,17 @@ from nenep.meetings.models import (
     Vote,
 )
 from nenep.meetings.rules import stages
+from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS, Kind, is_sealed
 from nenep.meetings.rules.roll import Mark, RollEntry, Tally, tally
 from nenep.meetings.rules.stages import Stage
+from nenep.people.models import GroupPlace
 from nenep.people.queries.names import names_of
+from nenep.people.queries.offices import may_here
 from nenep.people.rules.standing import STANDING_NAMES, CountsAs, Standing, Votes
 from nenep.rulebook.rules.agendas import ItemKind
 from nenep.structure.queries.units import superiors_on, unit_on
 from nenep.structure.rules.units import UnitView
 
-REGULAR_KINDS = ("regular", "combined")
 # The last items, in their settled order. They are dealt with after the meeting is closed, so
 # closing does not wait for them.
 END_OF_EVENING = (ItemKind.SCORING.value, ItemKind.READ_BACK.value, ItemKind.CLOSING.value)
@@ -126,6 +129,7 @@ class MeetingPage:
     guests: tuple[GuestView, ...]
     chair_name: str
     secretary_name: str
+    presenter_name: str
     whole: bool
 
     def milestone(self, kind: str) -> MilestoneView | None:
@@ -135,7 +139,7 @@ class MeetingPage:
     @property
     def sealed(self) -> bool:
         """Are the papers finalised, so that only a correction can change anything?"""
-        return self.milestone("finalised") is not None
+        return is_sealed(self.meeting.kind, frozenset(m.kind for m in self.milestones))
 
     @property
     def minutes_lasted(self) -> int | None:
@@ -153,14 +157,29 @@ class MeetingLine:
 
 
 def visible_to(actor: Actor) -> QuerySet[Meeting]:
-    """The own cell's meetings (to its members: from the notice on), and sealed ones below."""
+    """The own cell's meetings (to its members: from the notice on), and sealed ones below. What
+    the cell's committee discusses among itself is for its members; a group's meetings are seen by
+    the members placed in it and by the committee of its cell."""
     told = Exists(Milestone.objects.filter(meeting=OuterRef("pk")).exclude(kind="agreed"))
     sealed = Exists(Milestone.objects.filter(meeting=OuterRef("pk"), kind="finalised"))
+    of_all = ~Q(kind=Kind.CELL_COMMITTEE.value)
     return Meeting.objects.filter(
         within(actor, Capability.VIEW_MEETING)
-        | (within(actor, Capability.VIEW_AGENDA) & Q(told))
-        | (within(actor, Capability.VIEW_PAPERS) & Q(sealed))
+        | (within(actor, Capability.VIEW_AGENDA) & of_all & Q(told))
+        | (within(actor, Capability.VIEW_PAPERS) & of_all & Q(sealed))
+        | _of_groups(actor, told)
     )
+
+
+def _of_groups(actor: Actor, told: Exists) -> Q:
+    led = actor.roots(Capability.VIEW_MEETING, Reach.OWN_UNIT)
+    seen = Q(unit__today__parent_id__in=led) if led else Q(pk__in=())
+    if actor.person_id is not None:
+        placed = GroupPlace.objects.filter(
+            person_id=actor.person_id, during__contains=clock.today()
+        )
+        seen |= Q(told) & Q(unit_id__in=placed.values("group_id"))
+    return Q(kind=Kind.PARTY_GROUP.value) & seen
 
 
 def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
@@ -173,10 +192,9 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
     meeting = found(_with_guests(_with_milestones(visible_to(actor))), meeting_id)
     milestones = _milestones(meeting)
     kinds = {m.kind for m in milestones}
-    whole = stages.Milestone.FINALISED in kinds or may(
-        actor, Capability.VIEW_MEETING, meeting.unit_id
-    )
     unit = unit_on(meeting.unit_id, meeting.held_on or meeting.planned_on)
+    sealed = is_sealed(meeting.kind, frozenset(kinds))
+    whole = sealed or may_here(actor, Capability.VIEW_MEETING, unit)
     items = list(AgendaItem.objects.filter(meeting=meeting))
     said = list(Opinion.objects.filter(meeting=meeting).order_by("id")) if whole else []
     votes = tuple(Vote.objects.filter(meeting=meeting).order_by("id")) if whole else ()
@@ -205,6 +223,7 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
         guests=_guests(meeting) if whole else (),
         chair_name=names.get(meeting.chair_id, ""),
         secretary_name=names.get(meeting.secretary_id, ""),
+        presenter_name=names.get(meeting.presenter_id, ""),
         whole=whole,
     )
 
@@ -245,9 +264,13 @@ def roll_of(meeting: Meeting) -> tuple[RollRow, ...]:
     )
 
 
-def meetings_of(unit_id: UUID, limit: int = 24) -> list[MeetingLine]:
-    """The unit's meetings, the latest month first, as far as the reader's reach goes. One query."""
-    rows = _with_milestones(Meeting.objects.filter(unit_id=unit_id))
+def meetings_of(
+    actor: Actor, unit_id: UUID, *, kinds: Collection[str] = (), limit: int = 36
+) -> list[MeetingLine]:
+    """The unit's meetings the actor may see, the latest month first. One query."""
+    rows = _with_milestones(visible_to(actor).filter(unit_id=unit_id))
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
     return [_line(meeting) for meeting in rows.order_by("-month", "-planned_on")[:limit]]
 
 
@@ -263,6 +286,14 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
         .order_by("-month")
         .first()
     )
+
+
+def meeting_to_prepare(actor: Actor, unit_id: UUID, month: date) -> Meeting | None:
+    """The meeting of the cell in that month which its committee gets ready: the first one not yet
+    opened, else the regular one. One query."""
+    of_month = visible_to(actor).filter(unit_id=unit_id, month=month, kind__in=CELL_MEETINGS)
+    known = sorted(of_month, key=lambda m: (m.held_on is not None, m.planned_on))
+    return next(iter(known), None)
 
 
 def series_on(unit_id: UUID, kind: str, on: date) -> Series | None:
@@ -297,7 +328,7 @@ def minutes_between(start: time | None, end: time | None) -> int | None:
 def _with_milestones(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     rows = Milestone.objects.filter(meeting=OuterRef("pk")).order_by("on", "entered_at")
     fields = JSONObject(kind="kind", on="on", at="at", declared="declared")
-    return meetings.select_related("chair", "secretary").annotate(
+    return meetings.select_related("chair", "secretary", "presenter", "prepares").annotate(
         told=ArraySubquery(rows.values(json=fields))
     )
 
@@ -339,8 +370,10 @@ def _names(
 ) -> dict[UUID | None, str]:
     """Of whoever led or spoke. The roll names nearly everybody; the rest are asked for at once."""
     names: dict[UUID | None, str] = {row.person_id: row.name for row in roll}
-    names |= {one.pk: one.full_name for one in (meeting.chair, meeting.secretary) if one}
-    wanted = {meeting.chair_id, meeting.secretary_id, *(row.person_id for row in opinions)}
+    named = (meeting.chair, meeting.secretary, meeting.presenter)
+    names |= {one.pk: one.full_name for one in named if one}
+    leading = (meeting.chair_id, meeting.secretary_id, meeting.presenter_id)
+    wanted = {*leading, *(row.person_id for row in opinions)}
     return names | names_of({one for one in wanted if one and one not in names})
 
 

@@ -58,6 +58,7 @@ class Capability(StrEnum):
     SCORE_MEETING = "score_meeting"
     FINALISE_PAPERS = "finalise_papers"
     VIEW_PAPERS = "view_papers"
+    CONFIRM_PAPERS = "confirm_papers"
     RAISE_OPINION = "raise_opinion"
     REPORT_TASK = "report_task"
     VIEW_FIGURES = "view_figures"
@@ -108,7 +109,8 @@ _SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES}
 _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
-    | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE},
+    | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
+    | {_C.CONFIRM_PAPERS},
     own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
     inside=True,
     records=True,

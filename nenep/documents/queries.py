@@ -16,7 +16,7 @@ from nenep.documents.rules.codes import PaperType, paper_types_from
 from nenep.documents.rules.layout import Layout, layout_from
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.uploads import Limits
-from nenep.documents.writers import docx, pdf
+from nenep.documents.writers import docx, pdf, screen
 from nenep.kernel import clock
 from nenep.kernel.errors import Refused
 from nenep.rulebook.queries import rules_in_force
@@ -122,6 +122,11 @@ def render(paper: Paper, form: Format) -> bytes:
 def write(document: Document, form: Format, *, on: date) -> bytes:
     """A file of a paper not stored yet, such as a draft, in the layout of the day ``on``."""
     return WRITERS[form](document, layout_on(on))
+
+
+def on_screen(document: Document, *, anchor: str = "paper", heading: int = 2) -> str:
+    """The paper as HTML for a page; ``heading`` is the level of its title there. No query."""
+    return screen.write(document, anchor=anchor, heading=heading)
 
 
 def layout_on(on: date) -> Layout:

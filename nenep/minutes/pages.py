@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.forms import Form
 from django.urls import reverse
@@ -11,10 +12,22 @@ from nenep.kernel import clock
 from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import next_act, page_of, steps_of
-from nenep.minutes.forms import AdoptionForm, DayForm
+from nenep.minutes.amendments import is_being_read
+from nenep.minutes.corrections import corrections_of
+from nenep.minutes.forms import AdoptionForm, DayForm, SendingBackForm, SupplyForm
+from nenep.minutes.models import Correction
 from nenep.minutes.queries import AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, MinutesPage
+from nenep.minutes.receiving import Return, returns_of
 from nenep.minutes.sheets import ATTENDANCE, INVITATION, NOTICE, OPINIONS, SLIPS
 from nenep.ui.shapes import Step
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A quiet link beside the one button."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -27,16 +40,28 @@ class NextStep:
     button: str = ""
     form: Form | None = None
     goes: bool = False
+    also: Aside | None = None
 
 
 @dataclass(frozen=True)
 class PaperLink:
-    """A file of a paper, as PDF and as DOCX."""
+    """A paper to look at, and its files as PDF and as DOCX."""
 
     name: str
     note: str
+    page: str
     pdf: str
     docx: str
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What happened to the papers since they were sealed."""
+
+    sent_on: date | None
+    confirmed_on: date | None
+    returns: Sequence[Return]
+    corrections: Sequence[Correction]
 
 
 @dataclass(frozen=True)
@@ -49,29 +74,51 @@ class ShownMinutes:
     steps: Sequence[Step]
     next: NextStep | None
     links: Sequence[PaperLink]
+    after: Afterwards
+    sending_back: Form | None
 
 
 def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
-    """The page; ``form`` is one that came back with errors."""
+    """The page; ``form`` is one that came back with errors. At most two queries."""
     meeting_id = page.page.meeting.pk
+    after = _afterwards(page)
+    waits = after.sent_on is not None and after.confirmed_on is None
+    returned = form if isinstance(form, SendingBackForm) else None
     return ShownMinutes(
         page=page,
         sealed=bool(page.papers),
         stage=_(STAGE_NAMES[page.stage]),
         steps=steps_of(page.stage, meeting_id, page.page.meeting.kind) if page.may_run else (),
-        next=_next_step(page, form),
+        next=_next_step(page, after, form),
         links=[
             *(_sealed_links(page) if page.papers else _draft_links(page)),
             *_sheet_links(page),
         ],
+        after=after,
+        sending_back=(returned or SendingBackForm()) if page.may_confirm and waits else None,
     )
 
 
-def _next_step(page: MinutesPage, form: Form | None) -> NextStep | None:
+def _afterwards(page: MinutesPage) -> Afterwards:
+    sent, confirmed = page.page.milestone("reported"), page.page.milestone("confirmed")
+    meeting_id = page.page.meeting.pk
+    return Afterwards(
+        sent_on=sent.on if sent else None,
+        confirmed_on=confirmed.on if confirmed else None,
+        returns=returns_of(meeting_id) if sent else (),
+        corrections=corrections_of(meeting_id) if page.papers else (),
+    )
+
+
+def _next_step(page: MinutesPage, after: Afterwards, form: Form | None) -> NextStep | None:
     """What the reader may do now; nothing for who only reads."""
     kind = page.page.meeting.kind
-    if not page.may_run or next_act(page.stage, page.page.meeting.pk, kind) is None:
+    if page.may_confirm and not page.may_run:
+        return _to_confirm(page, after, form)
+    if not page.may_run:
         return None
+    if next_act(page.stage, page.page.meeting.pk, kind) is None:
+        return _to_supply(page, after, form)
     match page.stage:
         case Stage.CLOSED if kind in REGULAR_KINDS:
             return _to_score(page)
@@ -106,10 +153,18 @@ def _to_score(page: MinutesPage) -> NextStep:
 def _to_read(page: MinutesPage) -> NextStep:
     return NextStep(
         _("Đọc lại trước chi bộ"),
-        _("Thư ký đọc biên bản và nghị quyết dưới đây; chỗ nào sai thì sửa ở trang cuộc họp."),
+        _("Thư ký đọc biên bản và nghị quyết dưới đây; chỗ nào sai thì sửa, giữ cả hai bản."),
         _url("minutes-reading", page),
         _("Đã đọc lại biên bản"),
+        also=_amending(page),
     )
+
+
+def _amending(page: MinutesPage) -> Aside | None:
+    """Beside the button: the page on which a text is amended while it is read."""
+    if not is_being_read(page.page):
+        return None
+    return Aside(_("Sửa khi đọc lại"), _url("minutes-amendments", page))
 
 
 def _to_adopt(page: MinutesPage, form: Form | None) -> NextStep:
@@ -123,6 +178,7 @@ def _to_adopt(page: MinutesPage, form: Form | None) -> NextStep:
         _url("minutes-adoption", page),
         _("Ghi kết quả biểu quyết"),
         form or AdoptionForm(initial=usual),
+        also=_amending(page),
     )
 
 
@@ -156,6 +212,36 @@ def _to_report(page: MinutesPage, form: Form | None) -> NextStep:
     )
 
 
+def _to_confirm(page: MinutesPage, after: Afterwards, form: Form | None) -> NextStep | None:
+    if after.sent_on is None or after.confirmed_on is not None:
+        return None
+    if after.returns and after.returns[-1].answered_on is None:
+        told = _("Đã trả lại, đang chờ chi bộ bổ sung; đủ rồi thì xác nhận.")
+    else:
+        told = _("Xác nhận là đã nhận đủ văn bản, không phải nhận xét buổi sinh hoạt.")
+    asked = form if isinstance(form, DayForm) else None
+    return NextStep(
+        _("Nhận văn bản của chi bộ"),
+        told,
+        _url("papers-confirmation", page),
+        _("Xác nhận đã nhận đủ"),
+        asked or DayForm(initial={"on": clock.today()}),
+    )
+
+
+def _to_supply(page: MinutesPage, after: Afterwards, form: Form | None) -> NextStep | None:
+    waiting = bool(after.returns) and after.returns[-1].answered_on is None
+    if not page.may_finalise or not waiting or after.confirmed_on is not None:
+        return None
+    return NextStep(
+        _("Cấp trên trả lại, cần bổ sung"),
+        _("Bổ sung phần còn thiếu nêu bên dưới rồi ghi lại ở đây."),
+        _url("papers-supply", page),
+        _("Ghi đã bổ sung"),
+        form or SupplyForm(initial={"on": clock.today()}),
+    )
+
+
 def _url(name: str, page: MinutesPage) -> str:
     return reverse(name, args=[page.page.meeting.pk])
 
@@ -165,6 +251,7 @@ def _sealed_links(page: MinutesPage) -> list[PaperLink]:
         PaperLink(
             paper.name,
             paper.number,
+            reverse("paper-page", args=[paper.id]),
             reverse("paper", args=[paper.id, "pdf"]),
             reverse("paper", args=[paper.id, "docx"]),
         )
@@ -201,6 +288,7 @@ def _made_now(page: MinutesPage, kind: str, name: str, note: str) -> PaperLink:
     return PaperLink(
         name,
         note,
+        reverse("draft-page", args=[meeting_id, kind]),
         reverse("draft-paper", args=[meeting_id, kind, "pdf"]),
         reverse("draft-paper", args=[meeting_id, kind, "docx"]),
     )

@@ -1,6 +1,6 @@
 """Reads of minutes and papers: composed while in the making, as they were sealed afterwards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,11 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
 from nenep.documents.models import Paper
-from nenep.documents.queries import document_of, papers_of
+from nenep.documents.queries import document_of, on_screen, papers_of
 from nenep.documents.queries import visible_to as readable
-from nenep.documents.rules.canonical import as_data
 from nenep.documents.rules.model import Document
-from nenep.documents.rules.numbering import number_line, place_and_date_line
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent, Forbidden
 from nenep.meetings.models import Meeting, Milestone
@@ -46,12 +44,11 @@ KIND_OF_CODE = {"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION
 
 @dataclass(frozen=True)
 class Reading:
-    """A paper as a page shows it: its two head lines and the model's plain data."""
+    """A paper as a page shows it."""
 
     kind: str
-    number: str
-    place_and_date: str
-    document: Mapping[str, object]
+    title: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,7 @@ class PaperLine:
     name: str
     number: str
     sealed_on: date | None
+    corrections: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +76,7 @@ class MinutesPage:
     assigned: bool
     may_run: bool
     may_finalise: bool
+    may_confirm: bool
 
     @property
     def stage(self) -> Stage:
@@ -203,6 +202,7 @@ def minutes_page(actor: Actor, meeting_id: UUID) -> MinutesPage:
         assigned=Task.objects.filter(meeting_id=meeting_id).exists(),
         may_run=may(actor, Capability.RUN_MEETING, page.meeting.unit_id),
         may_finalise=may(actor, Capability.FINALISE_PAPERS, page.meeting.unit_id),
+        may_confirm=may(actor, Capability.CONFIRM_PAPERS, page.meeting.unit_id),
     )
 
 
@@ -220,10 +220,10 @@ def papers_page(actor: Actor, unit_id: UUID, *, before: str = "") -> PapersPage:
     shown = rows[:PAGE]
     papers = Paper.objects.filter(
         subject_kind=MEETING, subject_id__in=[row.pk for row in shown], finalised_on__isnull=False
-    ).exclude(superseded_by__finalised_on__isnull=False)
+    )
     by_meeting: dict[UUID, list[PaperLine]] = {row.pk: [] for row in shown}
-    for paper in papers:
-        by_meeting[paper.subject_id].append(paper_line(paper))
+    for paper, corrections in _in_force(papers):
+        by_meeting[paper.subject_id].append(paper_line(paper, corrections))
     last = shown[-1] if len(rows) > PAGE else None
     return PapersPage(
         unit=unit,
@@ -249,7 +249,20 @@ def sealed_as(actor: Actor, meeting_id: UUID, kind: str) -> Paper | None:
     return next((p for p in in_force if KIND_OF_CODE.get(p.type_code) == kind), None)
 
 
-def paper_line(paper: Paper) -> PaperLine:
+def _in_force(papers: Iterable[Paper]) -> Iterator[tuple[Paper, int]]:
+    """Of each chain of versions the last one, and how many corrections led to it."""
+    known = {paper.pk: paper for paper in papers}
+    superseded = {paper.supersedes_id for paper in known.values()}
+    for paper in known.values():
+        if paper.pk in superseded:
+            continue
+        corrections, version = 0, paper
+        while version.supersedes_id in known:
+            corrections, version = corrections + 1, known[version.supersedes_id]
+        yield paper, corrections
+
+
+def paper_line(paper: Paper, corrections: int = 0) -> PaperLine:
     """A sealed paper as a list shows it."""
     title = paper.content.get("title", {})
     return PaperLine(
@@ -258,6 +271,7 @@ def paper_line(paper: Paper) -> PaperLine:
         name=str(title.get("kind", paper.type_code)).capitalize(),
         number=paper.number_text,
         sealed_on=paper.finalised_on,
+        corrections=corrections,
     )
 
 
@@ -298,13 +312,8 @@ def _drafted_readings(page: MeetingPage) -> dict[str, Reading]:
 
 
 def _reading(kind: str, document: Document) -> Reading:
-    number, dated = document.number, document.place_and_date
-    return Reading(
-        kind=kind,
-        number="" if number is None else number_line(number),
-        place_and_date="" if dated is None else place_and_date_line(dated),
-        document=as_data(document),
-    )
+    title = document.title.kind.capitalize()
+    return Reading(kind, title, on_screen(document, anchor=kind))
 
 
 def _voters(page: MeetingPage) -> int:

@@ -13,9 +13,11 @@ from nenep.meetings.models import Meeting
 from nenep.meetings.models import Vote as VoteRow
 from nenep.meetings.queries import ItemView, MeetingPage, OpinionView, RollRow
 from nenep.meetings.rules.votes import Threshold
+from nenep.minutes.models import Amendment
 from nenep.minutes.rules.phrases import seat_of, without_caution
 from nenep.minutes.rules.record import (
     ADOPTION_QUESTION,
+    Amended,
     Decision,
     Guest,
     Item,
@@ -41,6 +43,7 @@ from nenep.scoring.rules.sheet import LineState
 from nenep.structure.queries.units import superiors_on
 from nenep.structure.rules.units import Kind, UnitView
 
+CONCLUSION = "Kết luận của chủ trì"
 _LEADING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COMMITTEE_MEMBER)
 
 
@@ -87,6 +90,7 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
         other_votes=tuple(_vote(one) for one in page.other_votes if not _adopts(one)),
         adoption_votes=tuple(_vote(one) for one in votes if _adopts(one)),
         read_back=page.milestone("read_back") is not None,
+        amended=amended_of(page),
         conclusion=meeting.conclusion if page.whole else "",
         reviewed=_reviewed(meeting) if held else (),
         implementation=resolutions.implementation_for(meeting).evidence if held else "",
@@ -206,6 +210,41 @@ def _vote(row: VoteRow) -> Vote:
 
 def _adopts(row: VoteRow) -> bool:
     return row.question == ADOPTION_QUESTION
+
+
+def amended_of(page: MeetingPage) -> tuple[Amended, ...]:
+    """What was changed at the reading. One query; one more where somebody asked for it."""
+    if page.milestone("closed") is None or not page.whole:
+        return ()
+    rows = list(Amendment.objects.filter(meeting=page.meeting).select_related("vote"))
+    names = names_of({row.asked_by_id for row in rows if row.asked_by_id}) if rows else {}
+    places = places_of(page)
+    return tuple(
+        Amended(
+            place=places.get(row.opinion_id or row.item_id, CONCLUSION),
+            before=row.before,
+            after=row.after,
+            asked_by=names.get(row.asked_by_id, "") if row.asked_by_id else "",
+            vote=_vote(row.vote) if row.vote else None,
+        )
+        for row in rows
+    )
+
+
+def places_of(page: MeetingPage) -> dict[UUID | None, str]:
+    """How the minutes name the items and opinions of the evening, by id."""
+    places: dict[UUID | None, str] = {}
+    for item in page.items:
+        places[item.row.pk] = f"Mục “{item.row.title}”"
+        for one in item.opinions:
+            places[one.row.pk] = f"{_voice(one)}, mục “{item.row.title}”"
+    for one in page.other_opinions:
+        places[one.row.pk] = _voice(one)
+    return places
+
+
+def _voice(view: OpinionView) -> str:
+    return f"Ý kiến của đồng chí {view.speaker}" if view.speaker else "Ý kiến không nêu tên"
 
 
 def _reviewed(meeting: Meeting) -> tuple[TaskLine, ...]:

@@ -318,7 +318,7 @@ def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> 
     }
     firsts = {name: rows.first() for name, rows in of_it.items()}
     arguments: dict[str, Argument] = {n: row.pk for n, row in firsts.items() if row is not None}
-    arguments |= {"meeting_id": meeting.pk, "unit_id": meeting.unit_id}
+    arguments |= {"meeting_id": meeting.pk, "unit_id": meeting.unit_id, "part_id": meeting.pk}
     return Place(
         MEETING_THINGS, evening.unit, arguments, stage, owner=evening.owner, words=evening.words
     )

@@ -94,6 +94,7 @@ def _said(meeting: MeetingFact) -> Iterator[Said]:
         ("meeting.adopted", meeting.planned_on),
         ("meeting.finalised", meeting.finalised_on),
         ("meeting.reported", meeting.reported_on),
+        ("meeting.confirmed", meeting.confirmed_on),
     )
     for verb, on in dated:
         if on is not None:

@@ -94,6 +94,7 @@ def _milestones(meeting: MeetingFact) -> Iterator[Milestone]:
         ("adopted", held, end),
         ("finalised", meeting.finalised_on, None),
         ("reported", meeting.reported_on, None),
+        ("confirmed", meeting.confirmed_on, None),
     )
     for kind, on, at in dated:
         if on is not None:

@@ -18,6 +18,8 @@ CELLS_JOINED = date(2024, 9, 1)
 """One village cell joined its neighbour, before the first evening of the story."""
 GROUPED = date(2025, 3, 20)
 """A large cell set up its Party groups."""
+CONFIRMED_UNTIL = date(2026, 9, 1)
+"""The superiors' offices have confirmed the papers of the months up to this one."""
 SEED = "nenep-2026"
 
 

@@ -5,9 +5,10 @@ Everything refers to everything else by a readable key (``lang-dak-may``, ``lang
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 
+from nenep.demo.story.calendar import CONFIRMED_UNTIL
 from nenep.demo.story.records import Records
 
 
@@ -317,6 +318,13 @@ class MeetingFact:
     remedies: tuple[RemedyFact, ...]
     finalised_on: date | None
     reported_on: date | None
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """When the superior's office confirmed the papers; the latest ones wait for it."""
+        if self.reported_on is None or self.month > CONFIRMED_UNTIL:
+            return None
+        return self.reported_on + timedelta(2)
 
 
 @dataclass(frozen=True)

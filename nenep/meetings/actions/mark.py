@@ -31,7 +31,7 @@ CAPABILITY: Mapping[Milestone, Capability] = {
     Milestone.ADOPTED: Capability.RUN_MEETING,
     Milestone.FINALISED: Capability.FINALISE_PAPERS,
     Milestone.REPORTED: Capability.FINALISE_PAPERS,
-    Milestone.CONFIRMED: Capability.FINALISE_PAPERS,
+    Milestone.CONFIRMED: Capability.CONFIRM_PAPERS,
     Milestone.CORRECTED: Capability.FINALISE_PAPERS,
 }
 WITH_THEIR_OWN_ACTION = frozenset({Milestone.OPENED, Milestone.CLOSED})
@@ -68,7 +68,7 @@ def mark(
         raise Refused("Mở và kết luận cuộc họp có bước riêng; đồng chí dùng trang cuộc họp.")
     if wanted not in AFTER_SEALING:
         door.must_allow(When.UNSEALED)
-    refusal = may_mark(wanted, door.kinds, without=_without(door.meeting, wanted))
+    refusal = may_mark(wanted, door.kinds, without=steps_without(door.meeting, wanted))
     if refusal is not None:
         raise refusal
     must_be_past(on)
@@ -120,7 +120,7 @@ def must_be_past(on: date) -> None:
         raise Refused("Ngày %(on)s chưa đến; chưa ghi gì.", on=f"{on:%d/%m/%Y}")
 
 
-def _without(meeting: Meeting, wanted: Milestone) -> frozenset[Milestone]:
+def steps_without(meeting: Meeting, wanted: Milestone) -> frozenset[Milestone]:
     """Steps this meeting cannot or need not have: those its kind never has; scoring where no sheet
     was known on its day, or where the evening is not a regular one (its sheet, if any, may be
     filled but is not waited for)."""

@@ -93,8 +93,12 @@ class Happened:
 
 
 def stage(milestones: Iterable[Milestone]) -> Stage:
-    """Where the meeting is. Preparation entered late does not move an opened meeting back."""
-    furthest = max(milestones, key=_ORDER.__getitem__, default=None)
+    """Where the meeting is. Preparation entered late does not move an opened meeting back, and a
+    correction made before the report leaves the report still to be made."""
+    reached = set(milestones)
+    if Milestone.REPORTED not in reached:
+        reached.discard(Milestone.CORRECTED)
+    furthest = max(reached, key=_ORDER.__getitem__, default=None)
     return Stage(furthest.value) if furthest else Stage.PLANNED
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nenep.documents.rules.blocks import (
     Block,
+    BulletList,
     Column,
     KeyValues,
     Line,
@@ -154,6 +155,11 @@ def _adoption(record: Record) -> list[Block]:
     blocks = _closing_notes(record, ItemKind.READ_BACK)
     if record.read_back:
         blocks.append(parts.paragraph("Thư ký đọc biên bản trước chi bộ"))
+    if record.amended:
+        blocks += [
+            Paragraph(rich("Sửa khi đọc lại, chi bộ đồng ý:")),
+            BulletList(tuple(phrases.amendment(one) for one in record.amended)),
+        ]
     blocks += parts.votes(record.adoption_votes)
     return [*blocks, *_closing_notes(record, ItemKind.CLOSING)]
 

@@ -10,7 +10,8 @@ from datetime import date, time
 from nenep.documents.rules.text import RichText, Run, bold, rich
 from nenep.kernel.ratios import percent_text
 from nenep.meetings.rules.roll import Mark
-from nenep.minutes.rules.record import Opinion, Record, RollLine, Someone, Vote
+from nenep.minutes.rules.amending import changed
+from nenep.minutes.rules.record import Amended, Opinion, Record, RollLine, Someone, Vote
 from nenep.people.rules.standing import Standing
 
 NOTHING = "Không có."
@@ -192,6 +193,20 @@ def result(cast: Vote) -> str:
         f"({percent_text(cast.votes_for, cast.base)}), {cast.votes_against} không tán thành, "
         f"{cast.abstentions} không có ý kiến; {verdict} tỷ lệ {cast.threshold.words}"
     )
+
+
+def amendment(said: Amended) -> RichText:
+    """``Mục “…”: “cũ” sửa thành “mới”, theo đề nghị của đồng chí **A** (giơ tay).``"""
+    words = changed(said.before, said.after)
+    if not words.before:
+        told = f"bổ sung “{words.after}”"
+    elif not words.after:
+        told = f"bỏ “{words.before}”"
+    else:
+        told = f"“{words.before}” sửa thành “{words.after}”"
+    asked = rich(", theo đề nghị của đồng chí ", bold(said.asked_by)) if said.asked_by else ()
+    how = f"biểu quyết {said.vote.votes_for}/{said.vote.base} tán thành" if said.vote else "giơ tay"
+    return rich(f"{said.place}: {told}", *asked, f" ({how}).")
 
 
 def without_caution(basis: str) -> str:

@@ -164,6 +164,18 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """A text changed when the minutes were read: where it stands, both wordings, who asked, and
+    the vote on it (None: agreed by raised hands, uncounted)."""
+
+    place: str
+    before: str
+    after: str
+    asked_by: str
+    vote: Vote | None
+
+
+@dataclass(frozen=True)
 class Record:
     """One evening. ``sealing`` is False for drafts, whose number stays blank and which say so."""
 
@@ -194,6 +206,7 @@ class Record:
     other_votes: tuple[Vote, ...]
     adoption_votes: tuple[Vote, ...]
     read_back: bool
+    amended: tuple[Amended, ...]
     conclusion: str
     reviewed: tuple[TaskLine, ...]
     implementation: str

@@ -25,11 +25,11 @@ def test_it_words_the_papers_as_agreed(world: World) -> None:
     composed = compose_all(actor, meeting.pk)
     assert list(composed) == ["agenda", "minutes", "resolution", "score-sheet"]
     for kind, document in composed.items():
-        said = "\n".join(_lines(document)) + "\n"
+        said = "\n".join(lines(document)) + "\n"
         assert said == (FILES / f"{kind}.txt").read_text(encoding="utf-8")
 
 
-def _lines(document: Document) -> Iterator[str]:
+def lines(document: Document) -> Iterator[str]:
     yield f"{document.head.superior_org} / {document.head.issuing_org}"
     yield f"{document.title.kind} — {document.title.subject}"
     for basis in document.bases:

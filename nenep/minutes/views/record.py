@@ -1,26 +1,21 @@
-"""The record of a meeting from its reading to its report, and the papers as files."""
+"""The record of a meeting, from its reading to its report."""
 
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
-from nenep.documents.policies import paper_for
-from nenep.documents.queries import CONTENT_TYPES, Format, render, write
 from nenep.journal.once_only import accepted, pressed
 from nenep.kernel import clock
-from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.policies import meeting_for
 from nenep.minutes.actions.adopt import adopt
@@ -29,8 +24,7 @@ from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.actions.report_up import report_up
 from nenep.minutes.forms import AdoptionForm, DayForm
 from nenep.minutes.pages import shown
-from nenep.minutes.queries import minutes_page, papers_page, sealed_as
-from nenep.minutes.sheets import compose_any
+from nenep.minutes.queries import minutes_page, papers_page
 from nenep.ui.reply import reply
 
 
@@ -65,7 +59,7 @@ def minutes_adoption(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         if not said.passed:
             messages.warning(request, _("Biểu quyết không đạt tỷ lệ nên biên bản chưa thông qua."))
 
-    return _answered(request, meeting, form, vote, said=_("Đã ghi kết quả biểu quyết."))
+    return answered(request, meeting, form, vote, said=_("Đã ghi kết quả biểu quyết."))
 
 
 @require_POST
@@ -77,7 +71,7 @@ def minutes_finalisation(request: ActorRequest, meeting_id: UUID) -> HttpRespons
     def seal() -> object:
         return finalise(actor=request.actor, meeting_id=meeting_id, on=form.cleaned_data["on"])
 
-    return _answered(
+    return answered(
         request, meeting, form, seal, said=_("Đã hoàn thiện: văn bản có số và được giữ nguyên.")
     )
 
@@ -91,27 +85,7 @@ def minutes_report(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     def send() -> object:
         return report_up(actor=request.actor, meeting_id=meeting_id, on=form.cleaned_data["on"])
 
-    return _answered(request, meeting, form, send, said=_("Đã ghi ngày gửi cấp trên."))
-
-
-@require_GET
-def paper(request: ActorRequest, paper_id: UUID, form: str) -> HttpResponse:
-    """A sealed paper as a file; the same paper gives the same bytes."""
-    sealed = paper_for(request.actor, paper_id, to=Capability.VIEW_PAPERS)
-    wanted = _format(form)
-    name = sealed.number_text.replace("/", "-") or sealed.type_code
-    return _file(render(sealed, wanted), wanted, name)
-
-
-@require_GET
-def draft_paper(request: ActorRequest, meeting_id: UUID, kind: str, form: str) -> HttpResponse:
-    """A draft with a blank number; once the papers are sealed, the sealed one."""
-    wanted = _format(form)
-    sealed = sealed_as(request.actor, meeting_id, kind)
-    if sealed is not None:
-        return HttpResponseRedirect(reverse("paper", args=[sealed.pk, form]))
-    document = compose_any(request.actor, meeting_id, kind)
-    return _file(write(document, wanted, on=clock.today()), wanted, f"{kind}-{_('dự thảo')}")
+    return answered(request, meeting, form, send, said=_("Đã ghi ngày gửi cấp trên."))
 
 
 @require_GET
@@ -128,7 +102,7 @@ def _page(
     return reply(request, "minutes/minutes.html", {"shown": page}, status=status)
 
 
-def _answered(
+def answered(
     request: ActorRequest, meeting: Meeting, form: Form, run: Callable[[], object], *, said: str
 ) -> HttpResponse:
     """Every step with boxes: back to the minutes, or the minutes with what was wrong (422)."""
@@ -144,19 +118,3 @@ def _back(meeting_id: UUID) -> HttpResponse:
 def _evening_of(meeting: Meeting) -> date:
     """Reading back and adopting belong to the evening itself, whenever they are entered."""
     return meeting.held_on or clock.today()
-
-
-def _format(name: str) -> Format:
-    if name not in CONTENT_TYPES:
-        raise Absent("Văn bản chỉ có dạng PDF và DOCX.")
-    return cast(Format, name)
-
-
-def _file(content: bytes, form: Format, name: str) -> HttpResponse:
-    """A PDF opens in place, a DOCX is saved; neither stays in a shared cache."""
-    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
-    shown_as = content_disposition_header(form == "docx", f"{name}.{form}")
-    if shown_as:
-        response["Content-Disposition"] = shown_as
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -3,10 +3,10 @@
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
-from nenep.access.rules import Office
+from nenep.access.rules import NEVER_GRANTED, Office
 from nenep.kernel import ids
 
-OFFICE_CHOICES = [(office.value, office.name) for office in Office]
+OFFICE_CHOICES = [(office.value, office.name) for office in Office if office not in NEVER_GRANTED]
 PATH_STANDINGS = [(kind, kind) for kind in ("today", "kept", "planned")]
 
 
@@ -35,6 +35,10 @@ class Grant(models.Model):
                 name="grant_names_a_unit_unless_administrator",
                 condition=models.Q(unit__isnull=False)
                 | models.Q(office=Office.ADMINISTRATOR.value),
+            ),
+            models.CheckConstraint(
+                name="grant_is_never_an_emergency",
+                condition=~models.Q(office=Office.EMERGENCY_READER.value),
             ),
         )
 
@@ -75,6 +79,8 @@ class OfficeReach(models.Model):
     figures = models.BooleanField()
     managed = models.BooleanField()
     leads = models.BooleanField()
+    opens = models.BooleanField(db_default=False)
+    reaches_in = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "access_office"

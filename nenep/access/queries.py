@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from nenep.access.models import UnitPath
-from nenep.access.rules import Actor, Capability, Reach
+from nenep.access.rules import NEXT_ONLY, Actor, Capability, Reach
 
 
 def within(actor: Actor, capability: Capability, field: str = "unit_id") -> Q:
@@ -21,7 +21,7 @@ def within(actor: Actor, capability: Capability, field: str = "unit_id") -> Q:
     roots = actor.roots(capability, Reach.UNIT_AND_BELOW)
     reached = Q(**{f"{field}__in": own}) if own else Q(pk__in=())
     if roots:
-        reached |= Q(**{f"{field}__in": below(roots)})
+        reached |= Q(**{f"{field}__in": beneath(roots, capability)})
     return reached
 
 
@@ -33,8 +33,18 @@ def may(actor: Actor, capability: Capability, unit_id: UUID) -> bool:
     if unit_id in roots:
         return True
     return (
-        bool(roots) and UnitPath.objects.filter(unit_id=unit_id, unit_id__in=below(roots)).exists()
+        bool(roots)
+        and UnitPath.objects.filter(
+            unit_id=unit_id, unit_id__in=beneath(roots, capability)
+        ).exists()
     )
+
+
+def beneath(roots: Collection[UUID], capability: Capability) -> RawSQL:
+    """The units at ``roots`` and as far below them as the capability goes."""
+    if capability in NEXT_ONLY:
+        return RawSQL("select access_next(%s::uuid[])", [sorted(roots)])
+    return below(roots)
 
 
 def below(roots: Collection[UUID]) -> RawSQL:

@@ -25,6 +25,7 @@ class Office(StrEnum):
     COMMITTEE_OFFICE = "committee_office"
     PROVINCIAL_OFFICE = "provincial_office"
     ADMINISTRATOR = "administrator"
+    EMERGENCY_READER = "emergency_reader"
 
 
 OFFICE_NAMES: Mapping[Office, str] = {
@@ -40,7 +41,10 @@ OFFICE_NAMES: Mapping[Office, str] = {
     Office.COMMITTEE_OFFICE: "Văn phòng Đảng ủy",
     Office.PROVINCIAL_OFFICE: "Văn phòng Tỉnh ủy",
     Office.ADMINISTRATOR: "Quản trị hệ thống",
+    Office.EMERGENCY_READER: "Người được mở khẩn cấp",
 }
+NEVER_GRANTED = frozenset({Office.EMERGENCY_READER})
+"""It follows from a request that a second person approved (nenep.oversight), never from a grant."""
 
 
 class Capability(StrEnum):
@@ -59,11 +63,13 @@ class Capability(StrEnum):
     FINALISE_PAPERS = "finalise_papers"
     VIEW_PAPERS = "view_papers"
     CONFIRM_PAPERS = "confirm_papers"
+    OPEN_PAPERS = "open_papers"
     RAISE_OPINION = "raise_opinion"
     REPORT_TASK = "report_task"
     VIEW_FIGURES = "view_figures"
     VIEW_CELLS = "view_cells"
     VIEW_JOURNAL = "view_journal"
+    REACH_IN_EMERGENCY = "reach_in_emergency"
     REORGANISE = "reorganise"
     MANAGE_STRUCTURE = "manage_structure"
 
@@ -74,6 +80,11 @@ class Reach(StrEnum):
     OWN_UNIT = "own_unit"
     UNIT_AND_BELOW = "unit_and_below"
     EVERYWHERE = "everywhere"
+
+
+NEXT_ONLY = frozenset({Capability.VIEW_PAPERS})
+"""Below a committee these reach its direct subordinates only, with what is part of them (Party
+groups, units whose records they keep); further down a reason is asked (``OPEN_PAPERS``)."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +121,7 @@ _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
-    | {_C.CONFIRM_PAPERS},
+    | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY},
     own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
     inside=True,
     records=True,
@@ -144,10 +155,18 @@ MANDATES: Mapping[Office, Mandate] = {
     Office.COMMITTEE_OFFICE: _OF_A_COMMITTEE,
     Office.PROVINCIAL_OFFICE: Mandate(
         Reach.UNIT_AND_BELOW,
-        frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS}),
+        frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS})
+        | {_C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY},
         figures=True,
     ),
     Office.ADMINISTRATOR: Mandate(Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE})),
+    # For some hours, reading only: no capability here writes anything.
+    Office.EMERGENCY_READER: Mandate(
+        Reach.OWN_UNIT,
+        frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.VIEW_AGENDA, _C.VIEW_MEETING})
+        | {_C.VIEW_PAPERS, _C.VIEW_JOURNAL},
+        records=True,
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-from nenep.access.rules import SYSTEM, Actor, Office, OfficeHeld
+from nenep.access.rules import NEVER_GRANTED, SYSTEM, Actor, Office, OfficeHeld
 
 OF_A_GROUP = frozenset({Office.PARTY_GROUP_LEADER, Office.DEPUTY_PARTY_GROUP_LEADER})
 
@@ -57,5 +57,5 @@ def _entered(sql: str, key: str | UUID, using: str) -> Actor | None:
 
 def _in_order(held: Iterable[OfficeHeld]) -> tuple[OfficeHeld, ...]:
     """The database's order, with a group's after membership: its leader's cell is the cell, and
-    the pages that name no unit begin there."""
-    return tuple(sorted(held, key=lambda office: office.office in OF_A_GROUP))
+    the pages that name no unit begin there. What is lent for some hours comes last."""
+    return tuple(sorted(held, key=lambda o: (o.office in NEVER_GRANTED, o.office in OF_A_GROUP)))

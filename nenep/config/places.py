@@ -38,6 +38,13 @@ PLACES = (
         group="Số liệu",
     ),
     NavItem(
+        "Mở khẩn cấp",
+        "emergencies",
+        icon="lock",
+        capability=Capability.REACH_IN_EMERGENCY,
+        group="Số liệu",
+    ),
+    NavItem(
         "Thông tin của tôi",
         "own-record",
         icon="person",

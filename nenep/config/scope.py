@@ -6,12 +6,14 @@ signs it for this transaction only; the pool can never leak it to the next reque
 
 from collections.abc import Callable
 from http import HTTPStatus
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from nenep.access.scope import enter_session
 from nenep.config.doors import PUBLIC_VIEWS, ask_to_sign_in
+from nenep.oversight.actions.emergency import note_reading
 
 
 class Scope:
@@ -27,6 +29,7 @@ class Scope:
         with transaction.atomic():
             request.actor = enter_session(request.session.session_key)  # type: ignore[attr-defined]
             response = self.get_response(request)
+            _note_emergency(request, response)
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
         return response
@@ -43,3 +46,12 @@ class Scope:
         if request.actor is None and name not in PUBLIC_VIEWS:  # type: ignore[attr-defined]
             return ask_to_sign_in(request)
         return None
+
+
+def _note_emergency(request: HttpRequest, response: HttpResponse) -> None:
+    """A page read by somebody to whom an emergency lends a unit is told to that unit's journal."""
+    actor, match = request.actor, request.resolver_match  # type: ignore[attr-defined]
+    if actor is None or match is None or response.status_code >= HTTPStatus.BAD_REQUEST:
+        return
+    named = next((value for value in match.kwargs.values() if isinstance(value, UUID)), None)
+    note_reading(actor=actor, page=match.view_name, object_id=named)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "nenep.preparation",
     "nenep.reorganisation",
     "nenep.room",
+    "nenep.oversight",
     "nenep.desk",
     "nenep.demo",
 ]
@@ -115,6 +116,9 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 DATE_FORMAT = "d/m/Y"
+
+# The longest that a unit's records may be opened in an emergency (nenep.oversight); 72 at most.
+EMERGENCY_HOURS = min(72, int(text("NENEP_EMERGENCY_HOURS", "8")))
 
 # Copies of this folder belong on another machine: they prove what the journal said.
 JOURNAL_ROOTS = DATA_DIR / "journal-roots"

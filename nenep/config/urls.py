@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.meetings.urls")),
     path("", include("nenep.preparation.urls")),
     path("", include("nenep.reorganisation.urls")),
+    path("", include("nenep.oversight.urls")),
     path("", include("nenep.room.urls")),
     path("", include("nenep.scoring.urls")),
     path("", include("nenep.minutes.urls")),

@@ -11,6 +11,7 @@ from nenep.access.scope import system_scope
 from nenep.demo.loading.clearing import clear
 from nenep.demo.loading.everything import is_loaded, load_story, set_the_day, told
 from nenep.demo.loading.finishing import finish_story
+from nenep.demo.loading.openings import load_openings
 from nenep.demo.rules import demo_offices, demo_today, uid
 from nenep.demo.story.units import MAIN_CELL, PROVINCE, WARD, tree
 from nenep.kernel.commands import Registry, answer
@@ -68,6 +69,7 @@ def load(args: Namespace) -> int:
     set_the_day()
     loaded = load_story()
     papers = finish_story()
+    load_openings()
     if papers:
         told(f"{papers} văn bản")
     said = "Đã dựng tổ chức minh họa." if loaded else "Tổ chức minh họa đã có, giữ nguyên."

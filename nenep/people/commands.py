@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from nenep.access.queries import below
-from nenep.access.rules import OFFICE_NAMES, Actor, Office
+from nenep.access.rules import NEVER_GRANTED, OFFICE_NAMES, Actor, Office
 from nenep.access.scope import system_scope
 from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
@@ -58,7 +58,9 @@ def register(commands: Registry) -> None:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    offices = [o.value for o in Office if o not in (Office.ADMINISTRATOR, Office.MEMBER)]
+    offices = [
+        o.value for o in Office if o not in {Office.ADMINISTRATOR, Office.MEMBER, *NEVER_GRANTED}
+    ]
     parser.add_argument("--login", required=True, help="tên đăng nhập")
     parser.add_argument("--administrator", action="store_true", help="người quản trị hệ thống")
     parser.add_argument(

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from nenep.access.rules import Capability
 from tests.access.places import Place, Stage
-from tests.access.reaches import holds, holds_somewhere, sees_unit
+from tests.access.reaches import holds, holds_somewhere, roots, sees_unit
 
 
 class About(StrEnum):
@@ -28,6 +28,8 @@ class About(StrEnum):
     VILLAGE = "village"
     PLAN = "plan"
     UPLOAD = "upload"
+    EMERGENCY = "emergency"
+    OPENING = "opening"
 
 
 class Answer(StrEnum):
@@ -81,7 +83,19 @@ OF_A_PLAN = (
     *("reorganisation-application", "reorganisation-undoing"),
 )
 
+# What is read from far above: papers with a reason, records in an emergency.
+OVERSIGHT = {
+    "paper-openings": Door(UNIT, _C.OPEN_PAPERS),
+    "opened-paper": Door(About.OPENING),
+    "unit-readings": Door(UNIT, _C.VIEW_JOURNAL),
+    "emergencies": Door(HOME, _C.REACH_IN_EMERGENCY),
+    "emergency-new": Door(UNIT, _C.REACH_IN_EMERGENCY),
+    "emergency-approval": Door(About.EMERGENCY, _C.REACH_IN_EMERGENCY),
+    "emergency-end": Door(About.EMERGENCY, _C.REACH_IN_EMERGENCY),
+}
+
 EXPECTATIONS: Mapping[str, Door] = {
+    **OVERSIGHT,
     "home": Door(HOME),
     "tasks": Door(HOME),
     "sign-out": Door(HOME),
@@ -188,6 +202,8 @@ def expected(door: Door, key: str | None, place: Place, method: str) -> Answer:
     if not _sees(door.about, key, place):
         return Answer.ABSENT
     to = _asked(door, place, method)
+    if to is _C.REACH_IN_EMERGENCY and door.about is About.UNIT and place.unit in roots(key, to):
+        return Answer.REFUSED  # nobody reaches into the own committee
     return Answer.LET_IN if to is None or holds(key, to, place.unit) else Answer.REFUSED
 
 
@@ -209,6 +225,10 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.VIEW_PAPERS, unit)
     if about is About.PLAN:
         return holds(key, _C.REORGANISE, unit)
+    if about is About.EMERGENCY:
+        return holds(key, _C.VIEW_JOURNAL, unit) or holds(key, _C.REACH_IN_EMERGENCY, unit)
+    if about is About.OPENING:
+        return key == place.owner
     if about is About.PERSON:
         return holds(key, _C.VIEW_MEMBERS, unit) or key == place.owner
     if about is About.OFFICE:  # who leads a cell is known to its members

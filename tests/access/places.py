@@ -37,6 +37,9 @@ from nenep.meetings.tests.scenes import (
     plan_evening,
 )
 from nenep.minutes.actions.finalise import finalise
+from nenep.oversight.actions.emergency import ask_emergency
+from nenep.oversight.actions.open_paper import open_paper
+from nenep.oversight.queries import papers_to_open
 from nenep.people.actions.residence import link_residence
 from nenep.people.actions.states import record_state
 from nenep.people.actions.transfers import introduce
@@ -122,6 +125,7 @@ def build(world: World) -> tuple[Place, ...]:
     for evening in EVENINGS:
         places += _meetings(world, actor, evening)
     places += _lives(world, actor)
+    places += _reached_into(world)
     world.leave()
     return tuple(places)
 
@@ -241,6 +245,31 @@ def _letters(world: World, actor: Actor) -> list[Place]:
         # No words: the bearer knocks as well, and finds the own name on every page.
         Place(frozenset({"arrival"}), "village", {"transfer_id": arriving.pk}),
     ]
+
+
+def _reached_into(world: World) -> list[Place]:
+    """A paper that the province opened today, and a request of each ward."""
+    village, officer = world.unit("village"), world.act_as("province_officer")
+    opening = open_paper(
+        actor=officer,
+        unit_id=village,
+        paper_id=papers_to_open(village)[0].id,
+        reason="inspection",
+        words="Kiểm tra theo chương trình năm",
+    )
+    asked = [("ward_officer", "village"), ("other_ward_officer", "other_cell")]
+    arguments: dict[str, Argument] = {"opening_id": opening.pk}
+    return [
+        Place(frozenset({"opening"}), "village", arguments, owner="province_officer"),
+        *(_emergency(world, key, unit) for key, unit in asked),
+    ]
+
+
+def _emergency(world: World, key: str, unit: str) -> Place:
+    actor = world.act_as(key)
+    words = f"Không còn ai phụ trách {unit}"
+    row = ask_emergency(actor=actor, unit_id=world.unit(unit), hours=2, words=words)
+    return Place(frozenset({"emergency"}), unit, {"emergency_id": row.pk}, words=words)
 
 
 def _meetings(world: World, actor: Actor, evening: Evening) -> list[Place]:

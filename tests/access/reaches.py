@@ -5,7 +5,7 @@ Deliberately not the product's own queries: two ways to the same answer prove ea
 
 from collections.abc import Iterator
 
-from nenep.access.rules import MANDATES, Capability, Office, Reach
+from nenep.access.rules import MANDATES, NEXT_ONLY, Capability, Office, Reach
 from tests.world import ADMINISTRATOR, CAST, UNITS
 
 OFFICES: tuple[str | None, ...] = (
@@ -40,7 +40,7 @@ def held_by(key: str) -> Iterator[tuple[Office, str | None]]:
 def holds(key: str, capability: Capability, unit: str) -> bool:
     """May ``key`` use the capability in that unit?"""
     return any(
-        (capability in MANDATES[office].capabilities and _reaches(office, root, unit))
+        (capability in MANDATES[office].capabilities and _reaches(office, root, unit, capability))
         or (capability in MANDATES[office].own and root == unit)
         for office, root in held_by(key)
     )
@@ -48,6 +48,11 @@ def holds(key: str, capability: Capability, unit: str) -> bool:
 
 def holds_somewhere(key: str, capability: Capability) -> bool:
     return any(capability in MANDATES[office].capabilities for office, _ in held_by(key))
+
+
+def roots(key: str, capability: Capability) -> set[str | None]:
+    """The units of the offices that carry it."""
+    return {unit for office, unit in held_by(key) if capability in MANDATES[office].capabilities}
 
 
 def sees_unit(key: str, unit: str) -> bool:
@@ -63,11 +68,13 @@ def line(unit: str | None) -> tuple[str, ...]:
     return () if unit is None else (unit, *line(_PARENT[unit]))
 
 
-def _reaches(office: Office, root: str | None, unit: str) -> bool:
+def _reaches(office: Office, root: str | None, unit: str, capability: Capability) -> bool:
     match MANDATES[office].reach:
         case Reach.EVERYWHERE:
             return True
         case Reach.UNIT_AND_BELOW:
-            return root in line(unit)
+            depth = line(unit).index(root) if root in line(unit) else None
+            # In the drawn world no unit is part of another: the next is one step down.
+            return depth is not None and (depth <= 1 or capability not in NEXT_ONLY)
         case Reach.OWN_UNIT:
             return root == unit

@@ -17,6 +17,8 @@ def sync_offices(using: str = "default") -> None:
             figures=mandate.figures,
             managed=Capability.MANAGE_MEMBERS in mandate.capabilities,
             leads=Capability.PREPARE_MEETING in mandate.capabilities | mandate.own,
+            opens=Capability.OPEN_PAPERS in mandate.capabilities,
+            reaches_in=Capability.REACH_IN_EMERGENCY in mandate.capabilities,
         )
         for office, mandate in MANDATES.items()
     ]
@@ -25,5 +27,5 @@ def sync_offices(using: str = "default") -> None:
         rows,
         update_conflicts=True,
         unique_fields=["office"],
-        update_fields=["inside", "records", "figures", "managed", "leads"],
+        update_fields=["inside", "records", "figures", "managed", "leads", "opens", "reaches_in"],
     )

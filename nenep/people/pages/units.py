@@ -235,6 +235,12 @@ def _links(page: UnitPage) -> list[Link]:
             if cells and not cell
             else None,
             _link(_("Văn bản của chi bộ"), "unit-papers", unit_id) if papers and cell else None,
+            _link(_("Mở văn bản có lý do"), "paper-openings", unit_id)
+            if Capability.OPEN_PAPERS in can and cell and not papers
+            else None,
+            _link(_("Ai đã mở hồ sơ"), "unit-readings", unit_id)
+            if Capability.VIEW_JOURNAL in can and cell
+            else None,
             _link(_("Ai được tính"), "denominators", unit_id) if lists else None,
             _link(_("Chuyển sinh hoạt"), "transfers", unit_id) if lists else None,
             _link(_("Tổ đảng"), "groups", unit_id) if lists and cell else None,
@@ -246,14 +252,16 @@ def _links(page: UnitPage) -> list[Link]:
 
 def _acts(page: UnitPage) -> list[Link]:
     """What an office may write here."""
+    reaches_in = Capability.REACH_IN_EMERGENCY in page.can and page.unit.is_cell
+    urgent = _link(_("Đề nghị mở khẩn cấp"), "emergency-new", page.unit.id) if reaches_in else None
     if Capability.MANAGE_MEMBERS not in page.can:
-        return []
+        return _present([urgent])
     unit_id = page.unit.id
     acts = [_link(_("Ghi người giữ chức vụ"), "office-new", unit_id)]
     if page.unit.kind != Kind.GROUP:
         acts.append(_link(_("Ghi kết quả bầu cử"), "election-new", unit_id))
         acts.append(_link(_("Ghi nhiệm kỳ"), "term-new", unit_id))
-    return _present(acts)
+    return _present([*acts, urgent])
 
 
 def _link(label: str, name: str, *args: UUID | str) -> Link | None:

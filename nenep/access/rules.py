@@ -65,6 +65,8 @@ class Capability(StrEnum):
     CONFIRM_PAPERS = "confirm_papers"
     OPEN_PAPERS = "open_papers"
     RAISE_OPINION = "raise_opinion"
+    ASK_LEAVE = "ask_leave"
+    ANSWER_LEAVE = "answer_leave"
     REPORT_TASK = "report_task"
     VIEW_FIGURES = "view_figures"
     VIEW_CELLS = "view_cells"
@@ -111,11 +113,11 @@ class Mandate:
 _C = Capability
 _MEMBER = frozenset(
     {_C.VIEW_OWN_RECORD, _C.VIEW_UNIT, _C.VIEW_AGENDA, _C.VIEW_PAPERS}
-    | {_C.RAISE_OPINION, _C.REPORT_TASK}
+    | {_C.RAISE_OPINION, _C.REPORT_TASK, _C.ASK_LEAVE}
 )
 _COMMITTEE = _MEMBER | {_C.VIEW_MEMBERS, _C.VIEW_MEETING, _C.PREPARE_MEETING, _C.VIEW_FIGURES}
 _SECRETARY = _COMMITTEE | {_C.RUN_MEETING, _C.SCORE_MEETING, _C.FINALISE_PAPERS}
-_SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES}
+_SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES, _C.ANSWER_LEAVE}
 # A committee's own office works for its secretary: what one may, the other may.
 _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nenep.meetings.actions.take_roll import ABSENCE_REASONS
 from nenep.meetings.rules.kinds import REGULAR_KINDS, TOPICAL_KINDS
 from nenep.meetings.rules.topics import Topic
 from nenep.meetings.steps import kind_name, opinion_choices
+from nenep.people.queries.rosters import RosterLine
+from nenep.preparation.actions.ask_leave import LONGEST_NOTE
 from nenep.ui.formats import vn_month
 from nenep.ui.forms import Lines, NeatForm, VnDateField, VnTimeField
 
@@ -137,3 +141,36 @@ class WithdrawalForm(NeatForm):
         help_text=gettext_lazy("Ví dụ: chi bộ sáp nhập từ ngày 01 tháng sau."),
         widget=Lines(rows=2),
     )
+
+
+class LeaveForm(NeatForm):
+    """Leave from one meeting: a plain reason, and a note only the cell's committee reads."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Lý do"),
+        choices=[("", gettext_lazy("Chọn lý do")), *ABSENCE_REASONS.items()],
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Ghi chú cho chi ủy"),
+        help_text=gettext_lazy(
+            "Không bắt buộc, chỉ chi ủy đọc. Không ghi bệnh tật, chuyện gia đình."
+        ),
+        max_length=LONGEST_NOTE,
+        required=False,
+    )
+
+
+class LeaveOnBehalfForm(LeaveForm):
+    """The same, written down by the secretary for a member who told so."""
+
+    person_id = forms.ChoiceField(label=gettext_lazy("Đảng viên"))
+    field_order = ("person_id", "reason", "note")
+
+    def __init__(self, roster: Sequence[RosterLine], data: object = None, **rest: object) -> None:
+        super().__init__(data, **rest)
+        expected = [(str(line.person_id), line.full_name) for line in roster if line.counts.due]
+        self.fields["person_id"].choices = [("", _("Chọn đảng viên")), *expected]  # type: ignore[attr-defined]
+
+    def clean_person_id(self) -> UUID:
+        """The chosen one."""
+        return UUID(self.cleaned_data["person_id"])

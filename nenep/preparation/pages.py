@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from nenep.access.policies import must_hold
-from nenep.access.rules import Actor, Capability
+from nenep.access.rules import Actor, Capability, Reach
 from nenep.meetings.queries import ItemView, MeetingPage, MilestoneView, meeting_page
 from nenep.meetings.rules.kinds import rule_of
 from nenep.meetings.steps import kind_name, steps_of
+from nenep.people.queries.rosters import roster_on
 from nenep.preparation.forms import (
     AddItemForm,
     ItemForm,
+    LeaveOnBehalfForm,
     MilestoneForm,
-    QuestionForm,
     ScheduleForm,
 )
+from nenep.preparation.queries.leaves import LeaveLine, leaves_of
 from nenep.preparation.queries.sources import Sources, sources
-from nenep.resolutions.queries import TaskLine, tasks_of_person
 from nenep.ui.shapes import Step
 
 CHECKLIST: Mapping[str, str] = {
@@ -63,10 +64,11 @@ class Typed:
     adding: AddItemForm | None = None
     marking: MilestoneForm | None = None
     editing: tuple[UUID, ItemForm] | None = None
+    leave: LeaveOnBehalfForm | None = None
 
     @property
     def wrong(self) -> bool:
-        return any((self.schedule, self.adding, self.marking, self.editing))
+        return any((self.schedule, self.adding, self.marking, self.editing, self.leave))
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class PreparationPage:
     checks: Sequence[Check]
     schedule: ScheduleForm
     adding: AddItemForm
+    leaves: Sequence[LeaveLine]
+    leaving: LeaveOnBehalfForm | None
     open: bool
     typed: Typed
 
@@ -101,7 +105,7 @@ class PreparationPage:
 def preparation_page(
     actor: Actor, meeting_id: UUID, *, today: date, typed: Typed | None = None
 ) -> PreparationPage:
-    """The page for who prepares. Fifteen queries at most.
+    """The page for who prepares. Twenty queries at most.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to prepare.
@@ -126,54 +130,11 @@ def preparation_page(
         checks=_checks(page, known, today, came),
         schedule=came.schedule or _schedule(page),
         adding=came.adding or AddItemForm(auto_id="add_%s"),
+        leaves=leaves_of(actor, meeting_id),
+        leaving=_leaving(actor, page, came),
         open=page.milestone("opened") is None,
         typed=came,
     )
-
-
-@dataclass(frozen=True)
-class NoticePage:
-    """Everything ``preparation/meeting.html`` reads: what a member needs to come prepared."""
-
-    meeting: MeetingPage
-    kind: str
-    common_basis: str
-    tasks: Sequence[TaskLine]
-    question: QuestionForm
-    asks: bool
-    leads: bool
-    notified: bool
-
-    @property
-    def total(self) -> int:
-        """Planned minutes."""
-        return sum(item.row.minutes_planned for item in self.meeting.items)
-
-
-def notice_page(
-    actor: Actor, meeting_id: UUID, *, today: date, question: QuestionForm | None = None
-) -> NoticePage:
-    """The meeting as its members and its committee read it. Ten queries at most."""
-    page = meeting_page(actor, meeting_id)
-    unit_id = page.meeting.unit_id
-    bases = Counter(item.row.basis for item in page.items if item.row.basis)
-    own = [task for task in tasks_of_person(actor, today) if task.unit_id == unit_id]
-    member = holds(actor, Capability.RAISE_OPINION, unit_id) and actor.person_id is not None
-    return NoticePage(
-        meeting=page,
-        kind=kind_name(page.meeting.kind),
-        common_basis=bases.most_common(1)[0][0] if bases else "",
-        tasks=[task for task in own if not task.closed],
-        question=question or QuestionForm(),
-        asks=member and page.milestone("closed") is None,
-        leads=holds(actor, Capability.PREPARE_MEETING, unit_id),
-        notified=page.milestone("notified") is not None,
-    )
-
-
-def holds(actor: Actor, capability: Capability, unit_id: UUID) -> bool:
-    """In one's own unit, without a query: what a page offers, never what it allows."""
-    return any(held.unit_id == unit_id for held in actor.offices) and actor.holds(capability)
 
 
 def _row(item: ItemView, common: str, came: Typed) -> ItemRow:
@@ -188,6 +149,18 @@ def _row(item: ItemView, common: str, came: Typed) -> ItemRow:
         )
     )
     return ItemRow(item, row.basis if row.basis != common else "", form, wrong)
+
+
+def _leaving(actor: Actor, page: MeetingPage, came: Typed) -> LeaveOnBehalfForm | None:
+    """The form for a member who told so; for who may answer, while the roll is not yet taken."""
+    meeting = page.meeting
+    answers = meeting.unit_id in actor.roots(Capability.ANSWER_LEAVE, Reach.OWN_UNIT)
+    if page.milestone("opened") or not answers:
+        return None
+    if came.leave is not None:
+        return came.leave
+    roster = roster_on(meeting.unit_id, meeting.planned_on)
+    return LeaveOnBehalfForm(roster, auto_id="behalf_%s")
 
 
 def _schedule(page: MeetingPage) -> ScheduleForm:

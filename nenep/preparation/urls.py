@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nenep.preparation.views import notice, plans, preparation, unit_meetings, withdrawal
+from nenep.preparation.views import leave, notice, plans, preparation, unit_meetings, withdrawal
 
 M = "meetings/<uuid:meeting_id>/"
 
@@ -9,6 +9,12 @@ urlpatterns = [
     path("units/<uuid:unit_id>/meetings/", unit_meetings.unit_meetings, name="unit-meetings"),
     path(M, notice.meeting, name="meeting"),
     path(f"{M}questions/", notice.questions, name="questions"),
+    path(f"{M}leave/", leave.leave_request, name="leave-request"),
+    path(f"{M}leave/others/", leave.leave_on_behalf, name="leave-on-behalf"),
+    path(f"{M}leave/<uuid:request_id>/answer/", leave.leave_answer, name="leave-answer"),
+    path(
+        f"{M}leave/<uuid:request_id>/withdrawal/", leave.leave_withdrawal, name="leave-withdrawal"
+    ),
     path(f"{M}preparation/", preparation.preparation, name="preparation"),
     path(f"{M}schedule/", preparation.schedule, name="schedule"),
     path(f"{M}withdrawal/", withdrawal.meeting_withdrawal, name="meeting-withdrawal"),

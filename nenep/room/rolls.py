@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from nenep.meetings.queries import MeetingPage, RollRow
 from nenep.people.rules.standing import STANDING_NAMES
+from nenep.preparation.queries.leaves import reasons_of_leave
+from nenep.preparation.rules.leave import LeaveState
 from nenep.room.forms import REASONS
 from nenep.room.pages import RollCard, roll_card
 
@@ -19,6 +21,8 @@ class RollLine:
     reason: str
     late: bool
     left_early: bool
+    leave: str = ""
+    """What became of the leave this person asked: a value of ``LeaveState``, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,10 @@ class RollPage:
 
 
 def roll_page(page: MeetingPage, typed: Mapping[str, str] | None = None) -> RollPage:
-    """Whoever is due and not yet marked is shown as present: one says only who is not here."""
-    lines = [_line(row, typed) for row in page.roll]
+    """Whoever is due and not yet marked is shown as present, or as excused where leave was
+    granted: one says only who is missing without leave. One query."""
+    leaves = reasons_of_leave(page.meeting.pk)
+    lines = [_line(row, typed, leaves.get(row.person_id)) for row in page.roll]
     card = roll_card(page)
     return RollPage(
         meeting=page,
@@ -49,8 +55,10 @@ def roll_page(page: MeetingPage, typed: Mapping[str, str] | None = None) -> Roll
     )
 
 
-def _line(row: RollRow, typed: Mapping[str, str] | None) -> RollLine:
-    standing = STANDING_NAMES[row.standing]
+def _line(
+    row: RollRow, typed: Mapping[str, str] | None, asked: tuple[LeaveState, str] | None
+) -> RollLine:
+    standing, leave = STANDING_NAMES[row.standing], asked[0].value if asked else ""
     if typed is not None:
         key = str(row.person_id)
         return RollLine(
@@ -60,7 +68,15 @@ def _line(row: RollRow, typed: Mapping[str, str] | None) -> RollLine:
             reason=typed.get(f"reason-{key}", ""),
             late=bool(typed.get(f"late-{key}")),
             left_early=bool(typed.get(f"early-{key}")),
+            leave=leave,
         )
-    unmarked = "present" if row.due else ""
-    mark = row.mark.value if row.mark else unmarked
-    return RollLine(row, standing, mark, row.reason, row.late, row.left_early)
+    mark, reason = (row.mark.value, row.reason) if row.mark else _unmarked(row, asked)
+    return RollLine(row, standing, mark, reason, row.late, row.left_early, leave)
+
+
+def _unmarked(row: RollRow, asked: tuple[LeaveState, str] | None) -> tuple[str, str]:
+    """What the roll begins from: excused where leave was granted, present otherwise."""
+    if not row.due:
+        return "", ""
+    granted = asked is not None and asked[0] is LeaveState.GRANTED
+    return ("excused", asked[1]) if asked and granted else ("present", "")

@@ -30,6 +30,7 @@ class About(StrEnum):
     UPLOAD = "upload"
     EMERGENCY = "emergency"
     OPENING = "opening"
+    LEAVE = "leave"
 
 
 class Answer(StrEnum):
@@ -108,6 +109,10 @@ EXPECTATIONS: Mapping[str, Door] = {
     "unit-meetings": Door(UNIT, _C.VIEW_MEETING, writes=_C.PREPARE_MEETING),
     "meeting": Door(MEETING),
     "questions": Door(MEETING, _C.RAISE_OPINION),
+    "leave-request": Door(MEETING, _C.ASK_LEAVE),
+    "leave-on-behalf": Door(MEETING, _C.ANSWER_LEAVE),
+    "leave-answer": Door(About.MEETING, _C.ANSWER_LEAVE),
+    "leave-withdrawal": Door(About.LEAVE, _C.ASK_LEAVE),
     "preparation": Door(MEETING, _C.PREPARE_MEETING),
     "schedule": Door(MEETING, _C.PREPARE_MEETING),
     "meeting-withdrawal": Door(MEETING, _C.PREPARE_MEETING),
@@ -235,7 +240,7 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.VIEW_MEMBERS, unit) or holds(key, _C.VIEW_AGENDA, unit)
     if holds(key, _C.VIEW_MEETING, unit) or (sealed and holds(key, _C.VIEW_PAPERS, unit)):
         return True
-    if about is About.TASK:
+    if about in {About.TASK, About.LEAVE}:
         return key == place.owner
     told = place.stage is not Stage.DRAFT
     return about is About.MEETING and told and holds(key, _C.VIEW_AGENDA, unit)

@@ -44,6 +44,7 @@ from nenep.people.actions.residence import link_residence
 from nenep.people.actions.states import record_state
 from nenep.people.actions.transfers import introduce
 from nenep.people.models import OfficeTerm, Person, State
+from nenep.preparation.models import AbsenceRequest
 from nenep.reorganisation.actions.draft_plan import draft_plan
 from nenep.reorganisation.rules.steps import PlanText, Rename, Step
 from nenep.resolutions.actions.assign_task import assign_task
@@ -335,6 +336,16 @@ def _seal(actor: Actor, meeting: Meeting) -> None:
 
 def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> Place:
     """The meeting and, by the names addresses use for them, its things."""
+    about = MEETING_THINGS
+    if stage in {Stage.TOLD, Stage.SITTING}:  # leave is asked from what is announced
+        about |= {"leave"}
+        AbsenceRequest.objects.create(
+            meeting=meeting,
+            unit_id=meeting.unit_id,
+            person_id=uid(evening.owner),
+            reason="duty",
+            asked_on=TODAY,
+        )
     of_it: dict[str, QuerySet[Model]] = {
         "item_id": AgendaItem.objects.filter(meeting=meeting),
         "opinion_id": Opinion.objects.filter(meeting=meeting),
@@ -342,15 +353,14 @@ def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> 
         "guest_id": Guest.objects.filter(meeting=meeting),
         "mandate_id": Mandate.objects.filter(meeting=meeting),
         "task_id": Task.objects.filter(meeting=meeting),
+        "request_id": AbsenceRequest.objects.filter(meeting=meeting),
         "paper_id": Paper.objects.filter(subject_id=meeting.pk),
         "person_id": Person.objects.filter(pk=uid(evening.owner)),
     }
     firsts = {name: rows.first() for name, rows in of_it.items()}
     arguments: dict[str, Argument] = {n: row.pk for n, row in firsts.items() if row is not None}
     arguments |= {"meeting_id": meeting.pk, "unit_id": meeting.unit_id, "part_id": meeting.pk}
-    return Place(
-        MEETING_THINGS, evening.unit, arguments, stage, owner=evening.owner, words=evening.words
-    )
+    return Place(about, evening.unit, arguments, stage, owner=evening.owner, words=evening.words)
 
 
 def _day(meeting: Meeting) -> date:

@@ -1,19 +1,12 @@
 """A month of a cell on its secretary's phone: from the draft to the papers, and on to the next."""
 
-import json
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from nenep.demo.story.calendar import TODAY
-from nenep.demo.story.facts import OfficeName
-from nenep.demo.story.life import tell
-from nenep.demo.story.profiles import PROFILES
-from nenep.demo.story.roll import register_of
-from nenep.demo.story.units import tree
 from tests.chromium import PHONE
-from tests.demonstration import Demo, Served
+from tests.demonstration import Served
+from tests.journeys.accounts import open_account, secretary_of
 from tests.journeys.evening import CONCLUSION, TASK, Evening
 from tests.journeys.looking import faults_of
 from tests.journeys.visitor import HEIGHT, visiting
@@ -43,7 +36,7 @@ def test_it_carries_a_meeting_from_draft_to_papers(chromium: Browser, site: Serv
 
 def test_it_holds_an_evening_without_scripts(chromium: Browser, site: Served) -> None:
     code = site.told.cells["hamlet"]
-    login, password = _open_account(site.demo, code)
+    login, password = open_account(site.demo, code, secretary_of(code))
     with visiting(chromium, site, width=PHONE, scripts=False) as visitor:
         visitor.sign_in(login, password)
         evening = Evening(visitor.page, scripts=False)
@@ -89,18 +82,3 @@ def _shows_the_papers(page: Page) -> None:
         answer = page.request.get(str(address))
         assert answer.status == 200
         assert answer.body().startswith(b"%PDF")
-
-
-def _open_account(demo: Demo, code: str) -> tuple[str, str]:
-    """As the administrator of the server does it for a cell's secretary."""
-    login = f"bi-thu-{code[-3:]}"
-    words = ("account", "open", "--login", login, "--unit", code, "--name", _secretary(code))
-    return login, str(json.loads(demo.run(*words, "--generate", "--json"))["password"])
-
-
-def _secretary(code: str) -> str:
-    """The invented secretary of an invented cell, from the story itself."""
-    key = next(unit.key for unit in tree() if unit.code == code)
-    register = register_of(tell().cast, next(p for p in PROFILES if p.key == key))
-    person = register.office(OfficeName.SECRETARY, TODAY)[0]
-    return next(one.name for one in tell().cast.people if one.key == person)

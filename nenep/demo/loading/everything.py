@@ -11,6 +11,7 @@ from nenep.access.scope import system_scope
 from nenep.demo.loading.accounts import load_accounts
 from nenep.demo.loading.evenings import evenings_of, load_evenings
 from nenep.demo.loading.journalled import Said, say_all
+from nenep.demo.loading.leaves import load_leaves
 from nenep.demo.loading.light import load_light_evenings
 from nenep.demo.loading.lives import load_elections, load_lives
 from nenep.demo.loading.meetings import SCORED_SINCE, load_meetings
@@ -67,6 +68,7 @@ def _write(actor: Actor, story: Story) -> None:
     _take_stock()
     told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
     draft_agenda(actor=actor, meeting_id=_draft(story))
+    told(f"{load_leaves(actor, _draft(story))} lượt báo vắng")
     say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))
 
 

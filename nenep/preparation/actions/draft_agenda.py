@@ -14,15 +14,12 @@ from nenep.meetings.policies import When, meeting_to_change
 from nenep.meetings.queries import END_OF_EVENING, rule_path, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import Draft, Entry
 from nenep.meetings.rules.agenda_draft import draft_agenda as drafted
-from nenep.preparation.queries.drafts import matters_on
+from nenep.preparation.queries.drafts import LOOKING_AHEAD, matters_on
 from nenep.resolutions.queries import carried_into
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.rulebook.rules.engine import NoRuleKnown
 from nenep.structure.queries.units import unit_on
-
-# What runs out among the members comes before the meetings of the month.
-_LOOKING_AHEAD = (MeetingKind.REGULAR, MeetingKind.COMBINED, MeetingKind.CELL_COMMITTEE)
 
 
 @transaction.atomic
@@ -72,7 +69,7 @@ def _draft(actor: Actor, meeting: Meeting) -> Draft:
             Entry("opinion", said.row.pk, said.row.text)
             for said in unanswered_opinions(meeting.unit_id, on)
         ],
-        matters=matters_on(actor, meeting.unit_id, on) if kind in _LOOKING_AHEAD else (),
+        matters=matters_on(actor, meeting.unit_id, on) if kind in LOOKING_AHEAD else (),
         planned_minutes=meeting.series.planned_minutes if meeting.series else None,
     )
 

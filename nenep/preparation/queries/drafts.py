@@ -11,7 +11,7 @@ from nenep.meetings.models import Meeting
 from nenep.meetings.queries import rule_path, series_on, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import Draft, Entry, draft_agenda
 from nenep.meetings.rules.day_rule import MeetingDay, meeting_day
-from nenep.meetings.rules.kinds import REGULAR_KINDS
+from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
 from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.resolutions.queries import open_tasks_on
 from nenep.rulebook.queries import rules_in_force
@@ -19,6 +19,9 @@ from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.rulebook.rules.engine import NoRuleKnown, Rulebook
 from nenep.structure.rules.units import UnitView
 
+# What is open and what runs out comes before the meetings of the month, and before the committee
+# that prepares them.
+LOOKING_AHEAD = (MeetingKind.REGULAR, MeetingKind.COMBINED, MeetingKind.CELL_COMMITTEE)
 _KINDS = {kind.value: kind for kind in MeetingKind}
 
 
@@ -80,8 +83,8 @@ def month_draft(
 
 def carried_on(actor: Actor, unit_id: UUID, on: date, kind: str = "regular") -> Carried:
     """Open tasks, opinions waiting and matters running out, as a meeting of that day finds them;
-    an evening given to a topic takes none of them. Nine queries at most."""
-    if kind == MeetingKind.THEMATIC:
+    an evening given to a topic or to something urgent takes none. Nine queries at most."""
+    if kind not in LOOKING_AHEAD:
         return Carried()
     return Carried(
         tasks=tuple(Entry("task", task.id, task.title) for task in open_tasks_on(unit_id, on)),
@@ -106,8 +109,8 @@ def _planned(unit_id: UUID, first: date, kind: str) -> list[Meeting]:
     """A regular and a combined evening are one meeting of the month: asking for either finds it
     only under its own kind."""
     found = Meeting.objects.filter(unit_id=unit_id, month=first).select_related("series")
-    known = [meeting for meeting in found.order_by("planned_on") if meeting.kind in _KINDS]
-    return [meeting for meeting in known if not kind or meeting.kind == kind]
+    wanted = (kind,) if kind else CELL_MEETINGS
+    return [meeting for meeting in found.order_by("planned_on") if meeting.kind in wanted]
 
 
 def _evening(

@@ -15,7 +15,7 @@ from nenep.kernel import clock
 from nenep.meetings.actions.raise_opinion import raise_opinion
 from nenep.meetings.policies import meeting_for
 from nenep.preparation.forms import QuestionForm
-from nenep.preparation.pages import notice_page
+from nenep.preparation.notices import notice_page
 from nenep.ui.reply import reply
 
 

@@ -1,0 +1,37 @@
+"""What is kept of a meeting's preparation beside the meeting itself."""
+
+from django.db import models
+
+from nenep.kernel import ids
+
+ANSWERS = [("granted", "granted"), ("refused", "refused")]
+
+
+class AbsenceRequest(models.Model):
+    """A member asks leave from one meeting. ``reason`` is one of the few plain codes of the roll,
+    none of which tells of health or family; ``note`` is read by the cell's committee only."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="absencerequests")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20)
+    note = models.CharField(max_length=300, blank=True)
+    asked_on = models.DateField()
+    on_behalf = models.BooleanField(default=False)
+    answer = models.CharField(max_length=8, choices=ANSWERS, blank=True)
+    answered_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["meeting", "person"], name="leave_is_asked_once"),
+            models.CheckConstraint(
+                name="an_answer_has_its_day",
+                condition=models.Q(answer="", answered_on__isnull=True)
+                | (~models.Q(answer="") & models.Q(answered_on__isnull=False)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.asked_on} {self.answer}"

@@ -1,4 +1,4 @@
-"""Leave from a meeting: asked, answered, taken back; and what the roll-call makes of it."""
+"""Leave from a meeting: asked, answered, taken back."""
 
 from datetime import date, time
 
@@ -10,14 +10,13 @@ from nenep.kernel.errors import Absent, Forbidden, Invalid, Refused
 from nenep.meetings.actions.mark import mark
 from nenep.meetings.actions.open_meeting import open_meeting
 from nenep.meetings.models import Meeting
-from nenep.meetings.queries import meeting_page
 from nenep.meetings.tests.scenes import entries, plan_evening
 from nenep.preparation.actions.answer_leave import answer_leave
 from nenep.preparation.actions.ask_leave import ask_leave
 from nenep.preparation.actions.withdraw_leave import withdraw_leave
 from nenep.preparation.models import AbsenceRequest
-from nenep.preparation.queries.leaves import leaves_of, own_leave
-from nenep.room.rolls import RollLine, roll_page
+from nenep.preparation.queries.leaves import leaves_of, own_leave, reasons_of_leave
+from nenep.preparation.rules.leave import LeaveState
 from tests.browsing import signed_in
 from tests.world import TODAY, World
 
@@ -62,17 +61,12 @@ def test_it_is_asked_once_whatever_is_pressed(world: World, meeting: Meeting) ->
     assert entries(world.unit("village")).count("leave.asked") == 2
 
 
-def test_it_is_granted_and_the_roll_begins_with_excused(world: World, meeting: Meeting) -> None:
+def test_it_is_granted_once(world: World, meeting: Meeting) -> None:
     granted = answer(world, ask(world.act_as("member"), meeting))
     assert answer(world, granted).answered_on == TODAY
-    refused = ask(world.act_as("probationary"), meeting, reason="private")
-    answer(world, refused, granted=False)
-    lines = _roll(world, meeting)
-    own = lines[world.person("member")]
-    assert (own.mark, own.reason, own.leave) == ("excused", "duty", "granted")
-    other = lines[world.person("probationary")]
-    assert (other.mark, other.leave) == ("present", "refused")
-    assert lines[world.person("deputy")].leave == ""
+    state, reason = reasons_of_leave(meeting.pk)[world.person("member")]
+    assert (state, reason) == (LeaveState.GRANTED, "duty")
+    assert entries(world.unit("village")).count("leave.answered") == 1
 
 
 def test_it_is_not_rewritten_under_its_answer(world: World, meeting: Meeting) -> None:
@@ -199,9 +193,3 @@ def _open(world: World, meeting: Meeting) -> None:
         chair_id=world.person("secretary"),
         secretary_id=world.person("deputy"),
     )
-
-
-def _roll(world: World, meeting: Meeting) -> dict[object, RollLine]:
-    _open(world, meeting)
-    page = roll_page(meeting_page(world.act_as("secretary"), meeting.pk))
-    return {line.row.person_id: line for line in page.due}

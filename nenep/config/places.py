@@ -45,6 +45,13 @@ PLACES = (
         group="Số liệu",
     ),
     NavItem(
+        "Đính chính thông tin",
+        "corrections",
+        icon="file",
+        capability=Capability.MANAGE_MEMBERS,
+        group="Số liệu",
+    ),
+    NavItem(
         "Thông tin của tôi",
         "own-record",
         icon="person",

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "nenep.people",
     "nenep.documents",
     "nenep.imports",
+    "nenep.privacy",
     "nenep.meetings",
     "nenep.resolutions",
     "nenep.scoring",

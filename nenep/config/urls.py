@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.people.urls")),
     path("", include("nenep.documents.urls")),
     path("", include("nenep.imports.urls")),
+    path("", include("nenep.privacy.urls")),
     path("", include("nenep.meetings.urls")),
     path("", include("nenep.preparation.urls")),
     path("", include("nenep.reorganisation.urls")),

@@ -8,8 +8,12 @@ from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability, Reach
 from nenep.desk.pages import present_home
 from nenep.desk.queries import cell_desk, first_cell, open_tasks_of, structure_desk
+from nenep.desk.stored import stored_about
+from nenep.desk.stored_files import stored_file
 from nenep.kernel import clock
+from nenep.privacy.policies import own_record_for
 from nenep.resolutions.queries import open_tasks_on
+from nenep.structure.queries.units import superiors_on
 from nenep.ui.reply import reply
 
 
@@ -34,3 +38,24 @@ def tasks(request: ActorRequest) -> HttpResponse:
     whole = cell_id in actor.roots(Capability.VIEW_MEETING, Reach.OWN_UNIT)
     lines = open_tasks_on(cell_id, today) if whole and cell_id else open_tasks_of(actor, today)
     return reply(request, "desk/tasks.html", {"lines": lines, "whole": whole, "today": today})
+
+
+@require_GET
+def own_stored(request: ActorRequest) -> HttpResponse:
+    """What is kept about me, why, how long, and who took lists in which I stand."""
+    person, today = own_record_for(request.actor), clock.today()
+    page = stored_about(request.actor, person, today)
+    return reply(request, "desk/stored.html", {"page": page})
+
+
+@require_GET
+def own_stored_file(request: ActorRequest, form: str) -> HttpResponse:
+    """The same as a file: JSON for machines, PDF or DOCX to read."""
+    person, today = own_record_for(request.actor), clock.today()
+    stored = stored_about(request.actor, person, today)
+    above = superiors_on(person.kept_by_id, today)
+    content, kind = stored_file(stored, form, superior=above[0].name if above else "")
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="thong-tin-cua-toi.{form}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -31,6 +31,7 @@ class About(StrEnum):
     EMERGENCY = "emergency"
     OPENING = "opening"
     LEAVE = "leave"
+    DUE = "due"
 
 
 class Answer(StrEnum):
@@ -75,6 +76,15 @@ RECORDS = (
     *("person-particulars", "card-change", "badge-new"),
     *("recognition", "leaving", "transfer-new"),
 )
+
+# About oneself: of every member.
+OWN = (
+    *("own-record", "own-stored", "own-stored-file", "own-correction"),
+    *("own-consents", "own-consent-withdrawal"),
+)
+
+# On a member's behalf: of whoever records for the cell.
+ON_BEHALF = ("person-consents", "person-consent-withdrawal", "person-correction")
 
 # Plans that rearrange a branch: of the committee whose branch it is.
 PLANS = ("reorganisations", "reorganisation-new", "reorganisation-form")
@@ -158,7 +168,12 @@ EXPECTATIONS: Mapping[str, Door] = {
     "groups": Door(UNIT, _C.VIEW_MEMBERS),
     "group-new": Door(UNIT, _C.RECORD_STATES),
     "group-places": Door(UNIT, _C.RECORD_STATES),
-    "own-record": Door(HOME, _C.VIEW_OWN_RECORD),
+    **dict.fromkeys(OWN, Door(HOME, _C.VIEW_OWN_RECORD)),
+    **dict.fromkeys(ON_BEHALF, Door(About.PERSON, _C.RECORD_STATES)),
+    "corrections": Door(HOME, _C.MANAGE_MEMBERS),
+    "correction-answer": Door(About.LIFE, _C.MANAGE_MEMBERS),
+    "retention": Door(HOME, _C.MANAGE_MEMBERS),
+    "erasure-order": Door(About.DUE, _C.MANAGE_MEMBERS),
     "expiring": Door(HOME, _C.VIEW_MEMBERS),
     "unit-expiring": Door(UNIT, _C.VIEW_MEMBERS),
     "transfers": Door(UNIT, _C.VIEW_MEMBERS),
@@ -228,6 +243,8 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.VIEW_MEMBERS, unit)
     if about is About.UPLOAD:
         return holds(key, _C.VIEW_PAPERS, unit)
+    if about is About.DUE:
+        return holds(key, _C.MANAGE_MEMBERS, unit)
     if about is About.PLAN:
         return holds(key, _C.REORGANISE, unit)
     if about is About.EMERGENCY:

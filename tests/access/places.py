@@ -45,6 +45,9 @@ from nenep.people.actions.states import record_state
 from nenep.people.actions.transfers import introduce
 from nenep.people.models import OfficeTerm, Person, State
 from nenep.preparation.models import AbsenceRequest
+from nenep.privacy.actions.correction import ask_correction
+from nenep.privacy.models import DueRecord
+from nenep.privacy.rules.corrections import Area
 from nenep.reorganisation.actions.draft_plan import draft_plan
 from nenep.reorganisation.rules.steps import PlanText, Rename, Step
 from nenep.resolutions.actions.assign_task import assign_task
@@ -189,7 +192,9 @@ def _lives(world: World, actor: Actor) -> list[Place]:
     people = [_person(world, key) for key in ("member", "other_secretary")]
     states = [_state(world, actor, key) for key in ("exempt", "other_secretary")]
     links = [_link(world, actor, key) for key in ("village", "other_cell")]
-    return [*people, *states, *links, *_letters(world, actor)]
+    asked = [_request(world, actor, key) for key in ("exempt", "other_secretary")]
+    due = [_due(world, cell) for cell in ("village", "other_cell")]
+    return [*people, *states, *links, *asked, *due, *_letters(world, actor)]
 
 
 def _person(world: World, key: str) -> Place:
@@ -222,6 +227,28 @@ def _link(world: World, actor: Actor, unit: str) -> Place:
         on=date(2026, 1, 1),
     )
     return Place(frozenset({"life"}), unit, {"link_id": link.pk}, words=link.full_name)
+
+
+def _request(world: World, actor: Actor, key: str) -> Place:
+    """Somebody says that something kept is wrong."""
+    drawn = world.people[key]
+    request = ask_correction(
+        actor=actor, person_id=drawn.id, area=Area.BIRTH, text=f"Của {drawn.name}", on=TODAY
+    )
+    return Place(frozenset({"life"}), drawn.unit, {"request_id": request.pk}, words=drawn.name)
+
+
+def _due(world: World, cell: str) -> Place:
+    """Something kept long enough, as the nightly look would list it."""
+    due = DueRecord(
+        unit_id=world.unit(cell),
+        category="former_member",
+        subject_id=uid(f"gone from {cell}"),
+        ended_on=date(2010, 1, 1),
+        listed_on=TODAY,
+    )
+    due.save(force_insert=True)
+    return Place(frozenset({"due"}), cell, {"due_id": due.pk})
 
 
 def _letters(world: World, actor: Actor) -> list[Place]:

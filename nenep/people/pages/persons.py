@@ -253,6 +253,8 @@ def _records(person: Person, records: bool) -> list[Act]:
     return [
         Act(_("Ghi miễn sinh hoạt, vắng mặt"), reverse("state-new", args=[person.pk])),
         Act(_("Ghi nơi ở"), reverse("person-residence", args=[person.pk])),
+        Act(_("Ghi yêu cầu đính chính"), reverse("person-correction", args=[person.pk])),
+        Act(_("Ghi điều đồng ý thêm"), reverse("person-consents", args=[person.pk])),
     ]
 
 

@@ -29,6 +29,8 @@ class DocumentKind(StrEnum):
     DECISION = "decision"
     PLAN = "plan"
     RESOLUTION = "resolution"
+    LAW = "law"
+    DECREE = "decree"
 
 
 KIND_NAMES: Mapping[DocumentKind, str] = {
@@ -40,6 +42,8 @@ KIND_NAMES: Mapping[DocumentKind, str] = {
     DocumentKind.DECISION: "Quyết định",
     DocumentKind.PLAN: "Kế hoạch",
     DocumentKind.RESOLUTION: "Nghị quyết",
+    DocumentKind.LAW: "Luật",
+    DocumentKind.DECREE: "Nghị định",
 }
 
 UNCHECKED = "chưa đối chiếu văn bản gốc"

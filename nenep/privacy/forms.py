@@ -18,9 +18,7 @@ class _OneConsent(NeatForm):
     kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput())
     on = VnDateField(label=_("Ngày ký trên giấy"))
 
-    def __init__(
-        self, kind: str, data: object = None, *, from_paper: bool, today: date | None = None
-    ) -> None:
+    def __init__(self, kind: str, data: object = None, *, from_paper: bool, today: date) -> None:
         super().__init__(data, initial={"kind": kind}, auto_id=f"{kind}_{type(self).__name__}_%s")
         self._today = today
         if not from_paper:
@@ -29,8 +27,7 @@ class _OneConsent(NeatForm):
     @property
     def day(self) -> date:
         """The day on the paper, or today when the person says it here."""
-        said: date | None = self.cleaned_data.get("on") or self._today
-        assert said is not None, "a form without the box is given today"
+        said: date = self.cleaned_data.get("on", self._today)
         return said
 
     @property

@@ -10,6 +10,7 @@ from django.db import models
 
 from nenep.kernel import ids
 from nenep.meetings.rules.kinds import REGULAR_KINDS, Kind
+from nenep.meetings.rules.votes import BALLOTS
 
 MEETING_KINDS = [(kind.value, kind.value) for kind in Kind]
 MILESTONES = [
@@ -189,6 +190,8 @@ class Attendance(OfMeeting):
     reason = models.CharField(max_length=20, blank=True)
     late = models.BooleanField(default=False)
     left_early = models.BooleanField(default=False)
+    arrived_at = models.TimeField(null=True)
+    left_at = models.TimeField(null=True)
     way = models.CharField(max_length=8, default="live")
 
     class Meta:
@@ -229,7 +232,13 @@ class Opinion(OfMeeting):
 
 
 class Vote(OfMeeting):
-    """A question and its totals; who voted how is never kept."""
+    """A question and its totals; who voted how is never kept.
+
+    A ballot is counted by a teller and stands once a second one has counted the same
+    (``confirmed_at``). ``follows`` is the failed vote on the same matter and subject which this
+    one repeats, ``attempt`` its number in that row. ``must_report``: failed, and still told to the
+    superior committee in full; ``must_refer``: failed so often that the superior decides.
+    """
 
     item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, related_name="votes")
     question = models.CharField(max_length=300)
@@ -243,21 +252,72 @@ class Vote(OfMeeting):
     votes_for = models.SmallIntegerField()
     votes_against = models.SmallIntegerField()
     abstentions = models.SmallIntegerField()
+    invalid = models.SmallIntegerField(default=0)
     passed = models.BooleanField()
     citation = models.CharField(max_length=400)
+    teller = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    second_teller = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="repeated_by")
+    attempt = models.SmallIntegerField(default=1)
+    must_report = models.BooleanField(default=False)
+    must_refer = models.BooleanField(default=False)
+    report_basis = models.CharField(max_length=400, blank=True)
+    reported_on = models.DateField(null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="votes_fit_their_base",
-                condition=models.Q(votes_for__gte=0, votes_against__gte=0, abstentions__gte=0)
+                condition=models.Q(
+                    votes_for__gte=0, votes_against__gte=0, abstentions__gte=0, invalid__gte=0
+                )
                 & models.Q(
                     base__gte=models.F("votes_for")
                     + models.F("votes_against")
                     + models.F("abstentions")
+                    + models.F("invalid")
                 ),
+            ),
+            models.CheckConstraint(
+                name="two_tellers", condition=~models.Q(second_teller=models.F("teller"))
             ),
         )
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """A ballot whose second teller has not counted yet."""
+        return self.method in BALLOTS and self.confirmed_at is None
+
+
+class Recusal(OfMeeting):
+    """A person concerned stepped out of one vote, and why."""
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="recusals")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["vote", "person"], name="recused_once"),)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class CriticismNote(OfMeeting):
+    """What was said in self-criticism and criticism about one person. Private to the cell: read by
+    its committee and by the person, in no paper, erasable at any time."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=16,
+        choices=[("self_criticism", "self_criticism"), ("criticism", "criticism")],
+    )
+    text = models.TextField()
+    revision = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,15 +1,16 @@
 """Votes in words: the measure before, the result after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
+from nenep.kernel import clock
 from nenep.kernel.ratios import percent_text
 from nenep.meetings.models import Vote
 from nenep.meetings.queries import MeetingPage
-from nenep.meetings.rules.votes import BaseMember, Threshold
-from nenep.room.forms import MATTERS, METHODS
+from nenep.meetings.rules.votes import BaseMember, Threshold, reveals
+from nenep.room.ballot_forms import MATTERS, METHODS, ConfirmationForm, ReportForm
 from nenep.room.pages import RollCard, roll_card
 from nenep.room.queries import Measure
 
@@ -40,6 +41,10 @@ class VoteLine:
     vote: Vote
     method: str
     sentence: str
+    tellers: Sequence[str] = ()
+    reveals: bool = False
+    confirming: ConfirmationForm | None = None
+    reporting: ReportForm | None = None
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,22 @@ class VotesPage:
     counted: Sequence[Counted]
     left_out: Sequence[Counted]
     held: Sequence[VoteLine]
+    open: bool
 
 
-def votes_page(page: MeetingPage, measured: Measure) -> VotesPage:
+@dataclass(frozen=True)
+class TypedOfVote:
+    """Forms of one vote as they came, to be drawn again."""
+
+    vote_id: UUID | None = None
+    confirming: ConfirmationForm | None = None
+    reporting: ReportForm | None = None
+
+
+def votes_page(page: MeetingPage, measured: Measure, typed: TypedOfVote | None = None) -> VotesPage:
     """The page from the roll as it stands now."""
     base, names = measured.base, {row.person_id: row.name for row in page.roll}
+    held = all_votes(page)
     citations = [threshold.citation for _matter, threshold in measured.thresholds]
     return VotesPage(
         meeting=page,
@@ -70,7 +86,8 @@ def votes_page(page: MeetingPage, measured: Measure) -> VotesPage:
         basis=str(citations[0]) if citations and citations[0] else "",
         counted=[_counted(m, names) for m in base.members if m.counted],
         left_out=[_counted(m, names) for m in base.left_out],
-        held=[vote_line(vote) for vote in all_votes(page)],
+        held=[_with_forms(vote_line(vote), page, typed or TypedOfVote()) for vote in held],
+        open=not page.sealed,
     )
 
 
@@ -97,14 +114,38 @@ def vote_line(vote: Vote) -> VoteLine:
     )
     share = percent_text(vote.votes_for, vote.base)
     verdict = "đạt" if vote.passed else "không đạt"
+    spoilt = f", {vote.invalid} phiếu không hợp lệ" if vote.invalid else ""
     return VoteLine(
         vote=vote,
         method=str(dict(METHODS).get(vote.method, vote.method)),
         sentence=(
             f"{vote.votes_for}/{vote.base} tán thành ({share}), {vote.votes_against} không tán "
-            f"thành, {vote.abstentions} không có ý kiến; {verdict} tỷ lệ {threshold.words} "
+            f"thành, {vote.abstentions} không có ý kiến{spoilt}; {verdict} tỷ lệ {threshold.words} "
             f"(cần ít nhất {threshold.needed(vote.base)})."
         ),
+    )
+
+
+def _with_forms(line: VoteLine, page: MeetingPage, typed: TypedOfVote) -> VoteLine:
+    vote, names = line.vote, {row.person_id: row.name for row in page.roll}
+    totals = (vote.votes_for, vote.votes_against, vote.abstentions, vote.invalid)
+    tellers = [names.get(key, "") for key in (vote.teller_id, vote.second_teller_id) if key]
+    mine, key = typed.vote_id == vote.pk, str(vote.pk)
+    confirming, reporting = None, None
+    if vote.awaits_confirmation and not page.sealed:
+        confirming = (typed.confirming if mine else None) or ConfirmationForm(
+            page.roll, initial={"teller": vote.teller_id or ""}, auto_id=f"c{key}_%s"
+        )
+    if (vote.must_report or vote.must_refer) and vote.reported_on is None:
+        reporting = (typed.reporting if mine else None) or ReportForm(
+            initial={"on": clock.today()}, auto_id=f"r{key}_%s"
+        )
+    return replace(
+        line,
+        tellers=tellers,
+        reveals=reveals(vote.method, base=vote.base, present=sum(totals), totals=totals),
+        confirming=confirming,
+        reporting=reporting,
     )
 
 

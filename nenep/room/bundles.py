@@ -20,9 +20,10 @@ from nenep.meetings.steps import kind_name, opinion_choices
 from nenep.people.queries.rosters import RosterLine
 from nenep.people.rules.standing import STANDING_NAMES
 from nenep.resolutions.queries import TaskLine, carried_into, resolution_of, tasks_of_meeting
+from nenep.room.ballot_forms import MATTERS, METHODS
 from nenep.room.ballots import all_votes
 from nenep.room.bundled_score import score_of
-from nenep.room.forms import FINDINGS, MATTERS, METHODS
+from nenep.room.forms import FINDINGS
 from nenep.room.queries import bench, measure, units_to_charge
 from nenep.ui.formats import vn_month
 

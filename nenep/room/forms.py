@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nenep.meetings.actions.take_roll import ABSENCE_REASONS, PRESENT, RollMark
 from nenep.meetings.queries import ItemView, RollRow
+from nenep.meetings.rules.limits import CONCLUSION, NOTE, OPINION
 from nenep.meetings.steps import opinion_choices
 from nenep.people.queries.rosters import RosterLine
 from nenep.structure.rules.units import UnitView
@@ -20,19 +21,6 @@ FINDINGS = (
     ("continues", _("Tiếp tục")),
     ("dropped", _("Thôi")),
     ("handed_on", _("Chuyển")),
-)
-MATTERS = (
-    ("ordinary", _("Việc thường (nghị quyết, kết luận, chủ trương)")),
-    ("admission", _("Đề nghị kết nạp đảng viên")),
-    ("recognition", _("Đề nghị công nhận đảng viên chính thức")),
-    ("removal", _("Xóa tên đảng viên dự bị, đưa ra khỏi danh sách")),
-    ("expulsion", _("Đề nghị khai trừ")),
-)
-METHODS = (
-    ("hand", _("Giơ tay")),
-    ("card", _("Thẻ đảng viên")),
-    ("secret", _("Phiếu kín")),
-    ("paper", _("Phiếu giấy")),
 )
 
 
@@ -65,8 +53,8 @@ class OpeningForm(NeatForm):
     ) -> None:
         super().__init__(data, **rest)
         self.has_people = bool(chairs)
-        _offer(self, "chair", [("", _("Chọn người chủ trì")), *_named(chairs)])
-        _offer(self, "secretary", [("", _("Chọn thư ký")), *_named(writers)])
+        offer(self, "chair", [("", _("Chọn người chủ trì")), *_named(chairs)])
+        offer(self, "secretary", [("", _("Chọn thư ký")), *_named(writers)])
 
     def guest_list(self) -> Sequence[tuple[str, str, bool]]:
         """Name, title and whether sent by the superior, line by line."""
@@ -100,7 +88,7 @@ class NoteForm(NeatForm):
         label=_("Ghi chép"),
         widget=Lines(rows=4),
         required=False,
-        max_length=20_000,
+        max_length=NOTE,
         strip=False,
     )
     minutes = forms.IntegerField(
@@ -178,7 +166,7 @@ class OpinionForm(NeatForm):
         choices=opinion_choices,
         initial="proposal",
     )
-    text = forms.CharField(label=_("Nội dung"), widget=Lines(rows=3), max_length=4000)
+    text = forms.CharField(label=_("Nội dung"), widget=Lines(rows=3), max_length=OPINION)
     item = forms.ChoiceField(label=_("Thuộc mục"), required=False)
     minority = forms.BooleanField(label=_("Ý kiến thiểu số, đề nghị bảo lưu"), required=False)
     needs_answer = forms.BooleanField(label=_("Cần được trả lời"), required=False)
@@ -191,8 +179,8 @@ class OpinionForm(NeatForm):
         **rest: object,
     ) -> None:
         super().__init__(data, **rest)
-        _offer(self, "person", [NOBODY, *_on_roll(roll)])
-        _offer(self, "item", [("", _("Ngoài chương trình")), *_numbered(items)])
+        offer(self, "person", [NOBODY, *on_roll(roll)])
+        offer(self, "item", [("", _("Ngoài chương trình")), *numbered(items)])
 
     def words(self) -> SaidWords:
         """As :func:`raise_opinion` takes them."""
@@ -204,53 +192,6 @@ class OpinionForm(NeatForm):
             item_id=_id(said["item"]),
             minority=said["minority"],
             needs_answer=said["needs_answer"],
-        )
-
-
-class Totals(TypedDict):
-    """A vote as the action takes it."""
-
-    question: str
-    matter: str
-    method: str
-    votes_for: int
-    votes_against: int
-    abstentions: int
-    item_id: UUID | None
-
-
-class VoteForm(NeatForm):
-    """A question and its totals; who voted how is never asked."""
-
-    question = forms.CharField(label=_("Nội dung biểu quyết"), widget=Lines(rows=2), max_length=300)
-    matter = forms.ChoiceField(label=_("Loại việc"), choices=MATTERS, initial="ordinary")
-    method = forms.ChoiceField(
-        label=_("Hình thức"), choices=METHODS, widget=Segmented, initial="hand"
-    )
-    votes_for = forms.IntegerField(label=_("Tán thành"), min_value=0, max_value=1000)
-    votes_against = forms.IntegerField(
-        label=_("Không tán thành"), min_value=0, max_value=1000, initial=0
-    )
-    abstentions = forms.IntegerField(
-        label=_("Không có ý kiến"), min_value=0, max_value=1000, initial=0
-    )
-    item = forms.ChoiceField(label=_("Thuộc mục"), required=False)
-
-    def __init__(self, items: Sequence[ItemView], data: object = None, **rest: object) -> None:
-        super().__init__(data, **rest)
-        _offer(self, "item", [("", _("Không gắn với mục nào")), *_numbered(items)])
-
-    def totals(self) -> Totals:
-        """As :func:`hold_vote` takes them."""
-        said = self.cleaned_data
-        return Totals(
-            question=said["question"],
-            matter=said["matter"],
-            method=said["method"],
-            votes_for=said["votes_for"],
-            votes_against=said["votes_against"],
-            abstentions=said["abstentions"],
-            item_id=_id(said["item"]),
         )
 
 
@@ -288,9 +229,9 @@ class AssignmentForm(NeatForm):
         **rest: object,
     ) -> None:
         super().__init__(data, **rest)
-        people = [(f"person:{key}", name) for key, name in _on_roll(roll)]
+        people = [(f"person:{key}", name) for key, name in on_roll(roll)]
         whole = [(f"unit:{unit.id}", unit.name) for unit in units]
-        _offer(self, "owner", [("", _("Chọn người hoặc đơn vị")), *whole, *people])
+        offer(self, "owner", [("", _("Chọn người hoặc đơn vị")), *whole, *people])
 
     def charge(self) -> Charge:
         """As :func:`assign_task` takes it, without the day."""
@@ -308,7 +249,9 @@ class AssignmentForm(NeatForm):
 class ConclusionForm(NeatForm):
     """The chair's conclusion, and the paper that comes of it."""
 
-    text = forms.CharField(label=_("Kết luận của chủ trì"), widget=Lines(rows=6), max_length=20_000)
+    text = forms.CharField(
+        label=_("Kết luận của chủ trì"), widget=Lines(rows=6), max_length=CONCLUSION
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Văn bản ban hành"),
@@ -332,7 +275,7 @@ class ConclusionForm(NeatForm):
         self, votes: Sequence[tuple[str, str]], data: object = None, **rest: object
     ) -> None:
         super().__init__(data, **rest)
-        _offer(self, "vote", [("", _("Chưa chọn")), *votes])
+        offer(self, "vote", [("", _("Chưa chọn")), *votes])
 
     def clean(self) -> dict[str, object]:
         """A paper has a subject."""
@@ -352,7 +295,7 @@ class ClosureForm(NeatForm):
     at = VnTimeField(label=_("Giờ kết thúc"))
 
 
-def _offer(form: NeatForm, name: str, choices: Sequence[tuple[object, object]]) -> None:
+def offer(form: NeatForm, name: str, choices: Sequence[tuple[object, object]]) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
@@ -362,12 +305,12 @@ def _named(lines: Sequence[RosterLine]) -> list[tuple[str, str]]:
     return [(str(line.person_id), line.full_name) for line in lines]
 
 
-def _on_roll(roll: Sequence[RollRow]) -> list[tuple[str, str]]:
+def on_roll(roll: Sequence[RollRow]) -> list[tuple[str, str]]:
     """Whoever may speak or be charged: everybody on the roll whose name may be read."""
     return [(str(row.person_id), row.name) for row in roll if row.name]
 
 
-def _numbered(items: Sequence[ItemView]) -> list[tuple[str, str]]:
+def numbered(items: Sequence[ItemView]) -> list[tuple[str, str]]:
     return [(str(item.row.pk), f"{n}. {item.row.title}") for n, item in enumerate(items, start=1)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from nenep.access.rules import Actor
 from nenep.kernel import clock
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import (
@@ -13,10 +14,13 @@ from nenep.meetings.queries import (
     MeetingPage,
     OpinionView,
 )
+from nenep.meetings.rules.running_order import Budget
 from nenep.meetings.steps import NextAct, next_act
 from nenep.people.rules.standing import Standing
 from nenep.resolutions.queries import TaskLine, carried_into
 from nenep.room.forms import AddedItemForm, NoteForm, SkipForm, TaskFindingForm
+from nenep.room.order import budget_of, strayed_items
+from nenep.room.quiet import is_for, not_yet_spoken
 
 TASKS = "tasks"
 DISCUSSION = "discussion"
@@ -62,6 +66,7 @@ class AgendaRow:
     number: int
     open: OpenItem | None
     later: bool
+    out_of_order: bool
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,9 @@ class EveningPage:
     all_settled: bool
     closed: bool
     declared: bool
+    budget: Budget
+    quiet: Sequence[str]
+    asks_quiet: bool
     act: NextAct | None
     adding: AddedItemForm
 
@@ -114,11 +122,11 @@ class Typed:
 
 
 def evening_page(
-    page: MeetingPage, *, asked: UUID | None = None, typed: Typed | None = None
+    actor: Actor, page: MeetingPage, *, asked: UUID | None = None, typed: Typed | None = None
 ) -> EveningPage:
     """The evening at a glance; ``asked`` opens that item instead of the next unsettled one.
 
-    Four queries beyond ``page``, whatever the number of members, items, opinions and tasks.
+    Five queries beyond ``page``, whatever the number of members, items, opinions and tasks.
     """
     came, meeting_id = typed or Typed(), page.meeting.pk
     tasks = [_task(line, meeting_id, came) for line in carried_into(page.meeting)]
@@ -139,6 +147,9 @@ def evening_page(
         all_settled=all(row.later or row.view.settled for row in rows),
         closed=closed,
         declared=opening.declared if opening else False,
+        budget=budget_of(page),
+        quiet=not_yet_spoken(actor, page),
+        asks_quiet=is_for(actor, page),
         act=next_act(page.stage, meeting_id, page.meeting.kind) if closed else None,
         adding=AddedItemForm(auto_id="add_%s"),
     )
@@ -189,11 +200,13 @@ def _rows(
     came: Typed,
 ) -> Sequence[AgendaRow]:
     rows = []
+    strayed = strayed_items(page)
     for number, view in enumerate(page.items, start=1):
         opened = None
         if view.row.pk == current:
             opened = _open(page, view, number, tasks if home == current else (), came)
-        rows.append(AgendaRow(view, number, opened, view.row.code in END_OF_EVENING))
+        later = view.row.code in END_OF_EVENING
+        rows.append(AgendaRow(view, number, opened, later, number - 1 in strayed))
     return rows
 
 

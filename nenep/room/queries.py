@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from nenep.access.policies import must_hold
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
-from nenep.meetings.models import Meeting
+from nenep.meetings.models import Meeting, Vote
 from nenep.meetings.queries import MeetingPage, meeting_page, previous_meeting, rule_path
 from nenep.meetings.queries.rosters import roster_for
 from nenep.meetings.rules.kinds import rule_of
@@ -22,6 +22,8 @@ from nenep.room.models import HeardCommand, Mandate
 from nenep.rulebook.queries import rules_in_force
 from nenep.structure.queries.units import superiors_on
 from nenep.structure.rules.units import UnitView
+
+LATEST = 20
 
 
 @dataclass(frozen=True)
@@ -109,3 +111,19 @@ def set_aside_of(meeting_id: UUID) -> Sequence[HeardCommand]:
     query; whoever does not lead the cell finds nothing."""
     kept = HeardCommand.objects.filter(meeting_id=meeting_id, verdict="quarantined")
     return list(kept.order_by("device_id", "counter"))
+
+
+def failed_votes(meeting: Meeting, *, besides: UUID | None = None) -> Sequence[tuple[str, str]]:
+    """Votes of this unit that failed their ratio on a matter of consequence and were not repeated
+    by another: what a new vote may be the next attempt at. One query."""
+    known = (
+        Vote.objects.filter(unit_id=meeting.unit_id, passed=False)
+        .exclude(matter=Matter.ORDINARY.value)
+        .filter(Q(repeated_by=None) | Q(repeated_by=besides))
+        .order_by("-id")[:LATEST]
+    )
+    return [
+        (str(vote.pk), f"{vote.question} (lần {vote.attempt})")
+        for vote in known
+        if vote.pk != besides
+    ]

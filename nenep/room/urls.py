@@ -3,6 +3,7 @@ from django.urls import path
 from nenep.room.views import (
     assignments,
     conclusion,
+    criticism,
     evening,
     guests,
     items,
@@ -34,6 +35,18 @@ urlpatterns = [
     path(f"{M}votes/", votes.votes, name="votes"),
     path(f"{M}votes/<uuid:vote_id>/", votes.votes, name="vote"),
     path(f"{M}votes/<uuid:vote_id>/removal/", votes.vote_removal, name="vote-removal"),
+    path(
+        f"{M}votes/<uuid:vote_id>/confirmation/",
+        votes.vote_confirmation,
+        name="vote-confirmation",
+    ),
+    path(f"{M}votes/<uuid:vote_id>/report/", votes.vote_report, name="vote-report"),
+    path(f"{M}criticism/", criticism.criticism, name="criticism"),
+    path(
+        f"{M}criticism/<uuid:note_id>/removal/",
+        criticism.criticism_removal,
+        name="criticism-removal",
+    ),
     path(f"{M}assignments/", assignments.assignments, name="assignments"),
     path(f"{M}assignments/<uuid:task_id>/", assignments.assignments, name="assignment"),
     path(

@@ -66,7 +66,8 @@ EVENING = (
     *("item-note", "item-omission", "task-finding"),
     *("guests", "guest-removal"),
     *("opinions", "opinion", "opinion-removal"),
-    *("votes", "vote", "vote-removal"),
+    *("votes", "vote", "vote-removal", "vote-confirmation", "vote-report"),
+    "criticism-removal",
     *("assignments", "assignment", "assignment-removal"),
     *("take-along", "bundle", "mandate-revocation"),
 )
@@ -116,6 +117,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "meetings": Door(HOME, _C.VIEW_AGENDA),
     "meeting-series": Door(HOME, _C.PREPARE_MEETING),
     "meeting-plans": Door(HOME, _C.PREPARE_MEETING),
+    "criticism": Door(MEETING, _C.VIEW_AGENDA, writes=_C.RUN_MEETING),
     "unit-meetings": Door(UNIT, _C.VIEW_MEETING, writes=_C.PREPARE_MEETING),
     "meeting": Door(MEETING),
     "questions": Door(MEETING, _C.RAISE_OPINION),

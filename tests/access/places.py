@@ -19,12 +19,14 @@ from nenep.imports.actions.upload_list import upload_list
 from nenep.imports.tests.lists import shared_list
 from nenep.kernel import clock
 from nenep.meetings.actions.guests import add_guest
-from nenep.meetings.actions.hold_vote import hold_vote
+from nenep.meetings.actions.hold_vote import Recused, hold_vote
 from nenep.meetings.actions.mark import mark
+from nenep.meetings.actions.note_criticism import note_criticism
 from nenep.meetings.actions.raise_opinion import raise_opinion
 from nenep.meetings.models import (
     OPINION_KINDS,
     AgendaItem,
+    CriticismNote,
     Guest,
     Meeting,
     Opinion,
@@ -330,6 +332,22 @@ def _sitting(world: World, actor: Actor, evening: Evening, month: date) -> Meeti
         votes_against=0,
         abstentions=0,
     )
+    hold_vote(
+        actor=actor,
+        meeting_id=meeting.pk,
+        question="Việc có người liên quan",
+        votes_for=0,
+        votes_against=0,
+        abstentions=0,
+        recused=[Recused(uid(evening.owner), evening.words)],
+    )
+    note_criticism(
+        actor=actor,
+        meeting_id=meeting.pk,
+        person_id=uid(evening.owner),
+        kind="self_criticism",
+        text=evening.words,
+    )
     assign_task(
         actor=actor,
         meeting_id=meeting.pk,
@@ -377,6 +395,7 @@ def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> 
         "item_id": AgendaItem.objects.filter(meeting=meeting),
         "opinion_id": Opinion.objects.filter(meeting=meeting),
         "vote_id": Vote.objects.filter(meeting=meeting),
+        "note_id": CriticismNote.objects.filter(meeting=meeting),
         "guest_id": Guest.objects.filter(meeting=meeting),
         "mandate_id": Mandate.objects.filter(meeting=meeting),
         "task_id": Task.objects.filter(meeting=meeting),

@@ -13,6 +13,7 @@ from nenep.kernel.errors import Conflict, Invalid, Refused
 from nenep.meetings.models import AgendaItem, Meeting
 from nenep.meetings.policies import When, item_for, meeting_to_change
 from nenep.meetings.queries import END_OF_EVENING
+from nenep.meetings.rules.limits import TITLE, must_be_within
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,7 @@ def _place(present: Sequence[AgendaItem], after: UUID | None) -> int:
 def _must_be_sayable(title: str, minutes: int) -> None:
     if not title.strip():
         raise Invalid("Đồng chí ghi tên mục.", field="title")
+    must_be_within(title.strip(), TITLE, "title")
     if minutes < 0:
         raise Invalid("Số phút không thể âm.", field="minutes")
 

@@ -13,6 +13,7 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Invalid, Refused
 from nenep.meetings.models import Opinion
 from nenep.meetings.policies import opinion_for
+from nenep.meetings.rules.limits import ANSWER, must_be_within
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def answer_opinion(*, actor: Actor, opinion_id: UUID, on: date, text: str) -> Op
     text = text.strip()
     if not text:
         raise Invalid("Đồng chí ghi nội dung trả lời.", field="text")
+    must_be_within(text, ANSWER, "text")
     opinion = Opinion.objects.select_for_update(no_key=True, of=("self",)).get(pk=seen.pk)
     if (opinion.answered_on, opinion.answer) == (on, text):
         return opinion

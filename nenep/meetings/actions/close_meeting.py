@@ -10,12 +10,13 @@ from nenep.journal.actions.announce import announce
 from nenep.journal.actions.record import record
 from nenep.kernel.errors import Invalid, Refused
 from nenep.meetings.actions.mark import enter_milestone
-from nenep.meetings.models import AgendaItem, Attendance, Meeting, Milestone
+from nenep.meetings.models import AgendaItem, Attendance, Meeting, Milestone, Vote
 from nenep.meetings.policies import MeetingDoor, When, meeting_to_change
 from nenep.meetings.queries import END_OF_EVENING
 from nenep.meetings.rules.kinds import is_sealed
 from nenep.meetings.rules.stages import Milestone as Kind
 from nenep.meetings.rules.stages import missing_to_close
+from nenep.meetings.rules.votes import BALLOTS
 
 
 @transaction.atomic
@@ -89,6 +90,11 @@ def _missing(meeting: Meeting) -> list[str]:
         meeting=meeting, finished_at__isnull=True, skipped_reason=""
     ).exclude(code__in=END_OF_EVENING)
     missing.extend(f"mục “{title}”" for title in unsettled.values_list("title", flat=True))
+    ballots = Vote.objects.filter(meeting=meeting, method__in=BALLOTS, confirmed_at=None)
+    missing.extend(
+        f"người kiểm phiếu thứ hai xác nhận “{question}”"
+        for question in ballots.values_list("question", flat=True)
+    )
     return missing
 
 

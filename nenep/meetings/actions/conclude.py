@@ -9,6 +9,7 @@ from nenep.journal.actions.record import record
 from nenep.kernel.errors import Conflict
 from nenep.meetings.models import Meeting
 from nenep.meetings.policies import When, meeting_to_change
+from nenep.meetings.rules.limits import CONCLUSION, must_be_within
 
 
 @transaction.atomic
@@ -19,10 +20,12 @@ def conclude(*, actor: Actor, meeting_id: UUID, text: str, revision: int) -> Mee
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
         Refused: not opened yet, or sealed.
         Conflict: somebody wrote first; both texts are in it.
+        Invalid: longer than a conclusion may be.
     """
     door = meeting_to_change(actor, meeting_id, to=Capability.RUN_MEETING, when=When.OPENED)
     meeting = door.meeting
     text = text.strip()
+    must_be_within(text, CONCLUSION, "text")
     if meeting.conclusion == text:
         return meeting
     if meeting.conclusion_revision != revision:

@@ -1,6 +1,7 @@
 """A vote: the totals people counted, judged on the base and threshold of that evening."""
 
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -8,20 +9,20 @@ from django.db import transaction
 from nenep.access.rules import Actor, Capability
 from nenep.journal.actions.record import record
 from nenep.kernel.errors import Absent, Invalid
-from nenep.meetings.models import Meeting, Vote
+from nenep.meetings.judging import judge
+from nenep.meetings.models import Meeting, Recusal, Vote
 from nenep.meetings.policies import When, meeting_to_change, must_have_item, vote_for
-from nenep.meetings.queries import roll_of, rule_path
-from nenep.meetings.rules.votes import (
-    Matter,
-    Threshold,
-    VoteBase,
-    outcome,
-    threshold_for,
-    vote_base,
-)
-from nenep.rulebook.queries import rules_in_force
+from nenep.meetings.queries import roll_of
+from nenep.meetings.rules.limits import QUESTION, REASON, must_be_within
+from nenep.meetings.rules.votes import Matter, Method
 
-METHODS = ("hand", "card", "secret", "paper")
+
+@dataclass(frozen=True)
+class Recused:
+    """Somebody the matter is about steps out of the vote, and why."""
+
+    person_id: UUID
+    reason: str
 
 
 @transaction.atomic
@@ -35,20 +36,29 @@ def hold_vote(
     votes_for: int,
     votes_against: int,
     abstentions: int,
+    invalid: int = 0,
     item_id: UUID | None = None,
+    teller_id: UUID | None = None,
+    recused: Sequence[Recused] = (),
+    follows_id: UUID | None = None,
     vote_id: UUID | None = None,
     new_id: UUID | None = None,
 ) -> Vote:
     """Enter the totals of one vote; who voted how is never kept. The base comes from the roll,
     the threshold and its citation from the rulebook of that day. The same vote again is the same
     row; ``vote_id`` corrects an earlier count; the same question with other totals is a new vote
-    (a matter may be voted on again). ``new_id`` is the id a device
-    made for a vote held without a network: that vote and no other.
+    (a matter may be voted on again). ``new_id`` is the id a device made for a vote held without a
+    network: that vote and no other.
+
+    A ballot is entered by its teller and stands once :func:`confirm_vote` has the second one's
+    count; correcting it asks for that again. ``follows_id`` is the failed vote on the same matter
+    and subject which this one repeats: the attempts are counted by it.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
         Refused: not opened yet, or sealed.
-        Invalid: more votes than members present who may vote, an unknown matter or method.
+        Invalid: more votes than members present who may vote, an unknown matter or method, a
+            ballot's teller who is not there, what it follows did not fail or has been repeated.
         NoRuleKnown: no threshold is known for that day.
     """
     door = meeting_to_change(actor, meeting_id, to=Capability.RUN_MEETING, when=When.OPENED)
@@ -63,17 +73,24 @@ def hold_vote(
         votes_for=votes_for,
         votes_against=votes_against,
         abstentions=abstentions,
+        invalid=invalid,
+        teller_id=teller_id,
+        follows_id=follows_id,
     )
     must_have_item(meeting, item_id)
-    same = None if new_id is not None else _same(said, vote_id)
+    same = None if new_id is not None else _same(said, vote_id, recused)
     if same is not None:
         return same
-    _judge(said, meeting)
+    _must_step_out_for_a_reason(recused)
+    roll = roll_of(meeting)
+    said.attempt = _attempt(said, vote_id)
+    judge(said, meeting, roll, recused=[one.person_id for one in recused])
     if vote_id is not None:
         said.pk = _earlier(meeting, vote_id)
     elif new_id is not None:
         said.pk = new_id
     said.save(force_insert=vote_id is None, force_update=vote_id is not None)
+    _step_out(said, recused)
     _journal(actor, "vote.held" if vote_id is None else "vote.corrected", said)
     return said
 
@@ -92,44 +109,10 @@ def remove_vote(*, actor: Actor, vote_id: UUID) -> None:
     _journal(actor, "vote.removed", vote)
 
 
-def _judge(said: Vote, meeting: Meeting) -> None:
-    """Base, threshold, verdict and citation, from facts only."""
-    base = vote_base(row.entry for row in roll_of(meeting))
-    threshold = _threshold(meeting, Matter(said.matter))
-    result = outcome(
-        base,
-        votes_for=said.votes_for,
-        votes_against=said.votes_against,
-        abstentions=said.abstentions,
-        threshold=threshold,
-    )
-    said.base, said.base_note = result.base, _base_note(base)
-    said.threshold_numerator = threshold.ratio.numerator
-    said.threshold_denominator = threshold.ratio.denominator
-    said.strict, said.passed = threshold.strict, result.passed
-    said.citation = str(threshold.citation or "")[:400]
-
-
-def _threshold(meeting: Meeting, matter: Matter) -> Threshold:
-    on = meeting.held_on or meeting.planned_on
-    ruling = rules_in_force().value(
-        "vote.threshold", on=on, unit_path=rule_path(meeting.unit_id, on)
-    )
-    return threshold_for(ruling, matter)
-
-
-def _base_note(base: VoteBase) -> list[dict[str, str | int | bool]]:
-    """How the base came about, by reason and without names."""
-    groups = Counter((m.counted, m.present, m.reason) for m in base.members)
-    return [
-        {"counted": counted, "present": present, "reason": reason, "people": people}
-        for (counted, present, reason), people in sorted(groups.items(), reverse=True)
-    ]
-
-
 def _question(text: str) -> str:
     if not text.strip():
         raise Invalid("Đồng chí ghi nội dung biểu quyết.", field="question")
+    must_be_within(text.strip(), QUESTION, "question")
     return text.strip()
 
 
@@ -141,12 +124,39 @@ def _matter(name: str) -> Matter:
 
 
 def _method(name: str) -> str:
-    if name not in METHODS:
+    if name not in {method.value for method in Method}:
         raise Invalid("Không có hình thức biểu quyết này.", field="method")
     return name
 
 
-def _same(said: Vote, vote_id: UUID | None) -> Vote | None:
+def _must_step_out_for_a_reason(recused: Sequence[Recused]) -> None:
+    for one in recused:
+        if not one.reason.strip():
+            raise Invalid(
+                "Người liên quan không biểu quyết thì cần ghi lý do; kết quả chưa được ghi.",
+                field="recused_reason",
+            )
+        must_be_within(one.reason.strip(), REASON, "recused_reason")
+
+
+def _attempt(said: Vote, vote_id: UUID | None) -> int:
+    """The number of this attempt, by the one it follows."""
+    if said.follows_id is None:
+        return 1
+    earlier = Vote.objects.filter(pk=said.follows_id, unit_id=said.unit_id).first()
+    if earlier is None:
+        raise Absent("Không tìm thấy lần biểu quyết trước của việc này.")
+    repeated = set(Vote.objects.filter(follows=earlier).values_list("pk", flat=True)) - {vote_id}
+    if earlier.passed or earlier.matter != said.matter or earlier.pk == vote_id or repeated:
+        raise Invalid(
+            "Chỉ biểu quyết lại việc cùng loại đã không đạt và chưa được biểu quyết lại; kết quả "
+            "chưa được ghi.",
+            field="follows",
+        )
+    return earlier.attempt + 1
+
+
+def _same(said: Vote, vote_id: UUID | None, recused: Sequence[Recused]) -> Vote | None:
     alike = Vote.objects.filter(
         meeting=said.meeting,
         item_id=said.item_id,
@@ -156,10 +166,34 @@ def _same(said: Vote, vote_id: UUID | None) -> Vote | None:
         votes_for=said.votes_for,
         votes_against=said.votes_against,
         abstentions=said.abstentions,
+        invalid=said.invalid,
+        teller_id=said.teller_id,
+        follows_id=said.follows_id,
     )
     if vote_id is not None:
         alike = alike.filter(pk=vote_id)
-    return alike.first()
+    wanted = {(one.person_id, one.reason.strip()) for one in recused}
+    return next((vote for vote in alike if _stepped_out(vote) == wanted), None)
+
+
+def _stepped_out(vote: Vote) -> set[tuple[UUID, str]]:
+    return set(Recusal.objects.filter(vote=vote).values_list("person_id", "reason"))
+
+
+def _step_out(vote: Vote, recused: Sequence[Recused]) -> None:
+    Recusal.objects.filter(vote=vote).delete()
+    Recusal.objects.bulk_create(
+        [
+            Recusal(
+                vote=vote,
+                meeting_id=vote.meeting_id,
+                unit_id=vote.unit_id,
+                person_id=one.person_id,
+                reason=one.reason.strip(),
+            )
+            for one in recused
+        ]
+    )
 
 
 def _earlier(meeting: Meeting, vote_id: UUID) -> UUID:

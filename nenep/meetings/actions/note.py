@@ -11,6 +11,7 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Conflict, Invalid
 from nenep.meetings.models import AgendaItem
 from nenep.meetings.policies import When, item_for, meeting_to_change
+from nenep.meetings.rules.limits import NOTE, REASON, must_be_within
 
 
 @transaction.atomic
@@ -21,9 +22,11 @@ def write_note(*, actor: Actor, item_id: UUID, text: str, revision: int) -> Agen
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
         Refused: not opened yet, or sealed.
         Conflict: somebody wrote first; both texts are in it and nothing is merged.
+        Invalid: longer than a note may be.
     """
     item = _open_item(actor, item_id)
     text = text.strip()
+    must_be_within(text, NOTE, "text")
     if item.note == text:
         return item
     if item.revision != revision:
@@ -77,6 +80,7 @@ def skip_item(*, actor: Actor, item_id: UUID, reason: str) -> AgendaItem:
     reason = reason.strip()
     if not reason:
         raise Invalid("Bỏ qua một mục thì cần ghi lý do.", field="reason")
+    must_be_within(reason, REASON, "reason")
     item = _open_item(actor, item_id)
     if item.skipped_reason == reason and item.finished_at is None:
         return item

@@ -75,7 +75,7 @@ def _must_lead(roster: Sequence[RosterLine], chair_id: UUID, secretary_id: UUID)
     """294-QĐ/TW: only an official member has a say in leading; a suspended one takes no part."""
     if not roster:
         raise Refused(
-            "Chưa có ai thuộc thành phần họp vào ngày này; đồng chí nhập danh sách trước."
+            "Chưa có đảng viên nào thuộc thành phần họp ngày này; đồng chí nhập danh sách trước."
         )
     by_id = {line.person_id: line.counts for line in roster}
     chair, secretary = by_id.get(chair_id), by_id.get(secretary_id)

@@ -24,6 +24,7 @@ from nenep.meetings.policies import (
     opinion_for,
 )
 from nenep.meetings.queries.rosters import roster_for
+from nenep.meetings.rules.limits import OPINION, must_be_within
 
 
 @transaction.atomic
@@ -117,6 +118,7 @@ def _must_say_something(kind: str, text: str) -> None:
         raise Invalid("Không có loại ý kiến này.", field="kind")
     if not text.strip():
         raise Invalid("Đồng chí ghi nội dung ý kiến.", field="text")
+    must_be_within(text.strip(), OPINION, "text")
 
 
 def _earlier(said: Opinion, *, by_id: bool) -> Opinion | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -28,26 +29,34 @@ MARKS = (PRESENT, EXCUSED, UNEXCUSED, UNMARKED)
 @dataclass(frozen=True)
 class RollMark:
     """What the roll-call says of one person; an empty ``mark`` takes an earlier one back.
-    ``reason`` is a key of :data:`ABSENCE_REASONS`, and only of an excused absence."""
+    ``reason`` is a key of :data:`ABSENCE_REASONS`, and only of an excused absence. A time
+    may stay unknown; one told earlier stays while the lateness does."""
 
     person_id: UUID
     mark: str
     reason: str = ""
     late: bool = False
     left_early: bool = False
+    arrived_at: time | None = None
+    left_at: time | None = None
 
 
 _TAKE = """
 with said as (
   select * from unnest(%(people)s::uuid[], %(marks)s::text[], %(reasons)s::text[],
-    %(late)s::boolean[], %(left)s::boolean[]) as t(person_id, mark, reason, late, left_early)
+    %(late)s::boolean[], %(left)s::boolean[], %(arrived)s::time[], %(gone)s::time[])
+    as t(person_id, mark, reason, late, left_early, arrived_at, left_at)
 ), changed as (
   update meetings_attendance a
-  set mark = said.mark, reason = said.reason, late = said.late, left_early = said.left_early
+  set mark = said.mark, reason = said.reason, late = said.late, left_early = said.left_early,
+    arrived_at = case when said.late then coalesce(said.arrived_at, a.arrived_at) end,
+    left_at = case when said.left_early then coalesce(said.left_at, a.left_at) end
   from said
   where a.month = %(month)s and a.meeting_id = %(meeting)s and a.person_id = said.person_id
-    and (a.mark, a.reason, a.late, a.left_early)
-      is distinct from (said.mark, said.reason, said.late, said.left_early)
+    and (a.mark, a.reason, a.late, a.left_early, a.arrived_at, a.left_at) is distinct from
+      (said.mark, said.reason, said.late, said.left_early,
+        case when said.late then coalesce(said.arrived_at, a.arrived_at) end,
+        case when said.left_early then coalesce(said.left_at, a.left_at) end)
   returning 1
 )
 select (select count(*) from changed),
@@ -99,6 +108,8 @@ def _take(meeting: Meeting, marks: Sequence[RollMark]) -> int:
                 "reasons": [mark.reason for mark in marks],
                 "late": [mark.late for mark in marks],
                 "left": [mark.left_early for mark in marks],
+                "arrived": [mark.arrived_at for mark in marks],
+                "gone": [mark.left_at for mark in marks],
                 "month": meeting.month,
                 "meeting": meeting.pk,
             },
@@ -125,3 +136,7 @@ def _must_be_plain(marks: Sequence[RollMark]) -> None:
             )
         if (mark.late or mark.left_early) and mark.mark != PRESENT:
             raise Invalid("Đến muộn, về sớm chỉ ghi cho người có mặt.", field="late")
+        if (mark.arrived_at and not mark.late) or (mark.left_at and not mark.left_early):
+            raise Invalid("Giờ đến, giờ về chỉ ghi cho người đến muộn, về sớm.", field="arrived")
+        if mark.arrived_at and mark.left_at and mark.left_at < mark.arrived_at:
+            raise Invalid("Giờ về trước giờ đến; chưa ghi điểm danh nào.", field="left")

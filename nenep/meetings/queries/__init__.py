@@ -74,6 +74,8 @@ class RollRow:
     reason: str
     late: bool
     left_early: bool
+    arrived_at: time | None = None
+    left_at: time | None = None
 
     @property
     def entry(self) -> RollEntry:
@@ -230,7 +232,7 @@ def meeting_page(actor: Actor, meeting_id: UUID) -> MeetingPage:
 
 _ROLL = """
 select a.person_id, coalesce(p.full_name, ''), a.standing, a.due, a.votes, a.mark, a.reason,
-  a.late, a.left_early
+  a.late, a.left_early, a.arrived_at, a.left_at
 from meetings_attendance a left join people_names(array(
   select person_id from meetings_attendance where month = %(month)s and meeting_id = %(meeting)s)
 ) p on p.id = a.person_id
@@ -256,11 +258,13 @@ def roll_of(meeting: Meeting) -> tuple[RollRow, ...]:
             due=due,
             votes=Votes(votes),
             mark=Mark(mark) if mark else None,
-            reason=reason,
-            late=late,
-            left_early=left_early,
+            reason=there[0],
+            late=there[1],
+            left_early=there[2],
+            arrived_at=there[3],
+            left_at=there[4],
         )
-        for person_id, name, standing, due, votes, mark, reason, late, left_early in rows
+        for person_id, name, standing, due, votes, mark, *there in rows
     )
 
 

@@ -8,8 +8,8 @@ An official member who is absent stays in the base: the deduction "absent throug
 reason" is written for congresses (our reading, to be confirmed by users).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -22,6 +22,20 @@ from nenep.rulebook.rules.documents import Citation
 from nenep.rulebook.rules.engine import Ruling
 
 MORE_THAN, AT_LEAST = "more_than", "at_least"
+
+
+class Method(StrEnum):
+    """How a vote is taken. A ballot is counted by two tellers; who voted how is never kept."""
+
+    HAND = "hand"
+    CARD = "card"
+    BALLOT = "secret"
+    PAPER = "paper"
+
+
+BALLOTS = (Method.BALLOT.value, Method.PAPER.value)
+# On so small a base any total tells how somebody voted.
+TELLING_BASE = 3
 
 
 class Matter(StrEnum):
@@ -107,6 +121,7 @@ class Outcome:
     votes_for: int
     votes_against: int
     abstentions: int
+    invalid: int
     silent: int
     base: int
     needed: int
@@ -132,13 +147,59 @@ def threshold_for(ruling: Ruling, matter: Matter) -> Threshold:
     return Threshold(Fraction(str(rule[kind])), kind == MORE_THAN, ruling.citation)
 
 
-def vote_base(roll: Iterable[RollEntry]) -> VoteBase:
-    """Who is in the base, from the standings of that day and who is present now."""
-    return VoteBase(tuple(_member(entry.counts, entry.mark is Mark.PRESENT) for entry in roll))
+def vote_base(
+    roll: Iterable[RollEntry],
+    *,
+    recused: Collection[UUID] = (),
+    recused_count: bool = True,
+) -> VoteBase:
+    """Who is in the base, from the standings of that day and who is present now. Whoever is
+    ``recused`` (a person concerned steps out) does not vote; whether such a one stays in the base
+    is ``vote.recusal`` of the rulebook."""
+    members = [_member(entry.counts, entry.mark is Mark.PRESENT) for entry in roll]
+    return VoteBase(
+        tuple(
+            _stepped_out(member, recused_count) if member.person_id in recused else member
+            for member in members
+        )
+    )
+
+
+def stays_in_the_base(ruling: Ruling | None) -> bool:
+    """Is somebody recused counted? Where no rule is known, nobody is taken out of the base."""
+    return ruling is None or ruling.table.get("counts") != "no"
+
+
+def must_be_reported(ruling: Ruling | None, matter: Matter, *, passed: bool) -> bool:
+    """A failed vote on such a matter still goes to the superior committee in full."""
+    known = ruling.value if ruling is not None and isinstance(ruling.value, list) else []
+    return not passed and matter.value in known
+
+
+def must_be_referred(
+    ruling: Ruling | None, threshold: Threshold, *, passed: bool, attempt: int
+) -> bool:
+    """After so many attempts without two thirds the superior committee decides."""
+    if passed or ruling is None or threshold.ratio != TWO_THIRDS.ratio:
+        return False
+    return attempt >= ruling.whole
+
+
+def reveals(method: str, *, base: int, present: int, totals: Sequence[int]) -> bool:
+    """Would the totals of a ballot tell how somebody voted: everybody alike, or so few of them?"""
+    if method not in BALLOTS or present == 0:
+        return False
+    return base <= TELLING_BASE or max(totals) == present
 
 
 def outcome(
-    base: VoteBase, *, votes_for: int, votes_against: int, abstentions: int, threshold: Threshold
+    base: VoteBase,
+    *,
+    votes_for: int,
+    votes_against: int,
+    abstentions: int,
+    threshold: Threshold,
+    invalid: int = 0,
 ) -> Outcome:
     """Judge the totals.
 
@@ -150,6 +211,7 @@ def outcome(
         "votes_for": votes_for,
         "votes_against": votes_against,
         "abstentions": abstentions,
+        "invalid": invalid,
     }
     for field, number in totals.items():
         if number < 0:
@@ -168,6 +230,7 @@ def outcome(
         votes_for=votes_for,
         votes_against=votes_against,
         abstentions=abstentions,
+        invalid=invalid,
         silent=base.present - cast,
         base=base.count,
         needed=threshold.needed(base.count),
@@ -185,3 +248,11 @@ def _member(counts: CountsAs, present: bool) -> BaseMember:
         absent = counted and not present
         reason = f"{counts.reason}, vắng mặt vẫn tính" if absent else counts.reason
     return BaseMember(counts.person_id, counted, present, reason, counts.provision)
+
+
+def _stepped_out(member: BaseMember, counts: bool) -> BaseMember:
+    """Only who is in the base can be taken out of it."""
+    stays = member.counted and counts
+    still = ", vẫn tính" if stays else ", không tính"
+    reason = f"{member.reason}, là người liên quan nên không biểu quyết{still}"
+    return replace(member, counted=stays, present=False, reason=reason)

@@ -66,7 +66,7 @@ def test_it_opens_once_and_corrects_the_same_day(world: World) -> None:
         ("secretary", "suspended", THIRD, "Thư ký"),
         ("secretary", "teacher", THIRD, "Thư ký"),
         ("secretary", "deputy", date(2026, 11, 24), "chưa đến"),
-        ("secretary", "deputy", date(2020, 1, 3), "chưa có đảng viên"),
+        ("secretary", "deputy", date(2020, 1, 3), "Chưa có đảng viên"),
     ],
 )
 def test_it_refuses_to_open(world: World, chair: str, secretary: str, on: date, words: str) -> None:

@@ -29,7 +29,7 @@ def evening(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         return _opening_drawn(request, page, _opening_form(page.meeting))
     if page.sealed:
         return back_to("meeting", meeting_id)
-    shown = evening_page(page, asked=asked_id(request, "item"))
+    shown = evening_page(request.actor, page, asked=asked_id(request, "item"))
     return reply(request, "room/evening.html", {"page": shown})
 
 

@@ -98,6 +98,6 @@ def _both(
 
 
 def _drawn(request: ActorRequest, page: MeetingPage, typed: Typed) -> HttpResponse:
-    shown = evening_page(page, typed=typed)
+    shown = evening_page(request.actor, page, typed=typed)
     context = {"page": shown, "refused": True}
     return reply(request, "room/evening.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)

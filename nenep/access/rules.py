@@ -70,6 +70,7 @@ class Capability(StrEnum):
     REPORT_TASK = "report_task"
     VIEW_FIGURES = "view_figures"
     VIEW_CELLS = "view_cells"
+    DIRECT_CELLS = "direct_cells"
     VIEW_JOURNAL = "view_journal"
     REACH_IN_EMERGENCY = "reach_in_emergency"
     REORGANISE = "reorganise"
@@ -123,7 +124,7 @@ _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
-    | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY},
+    | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.DIRECT_CELLS},
     own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
     inside=True,
     records=True,

@@ -12,6 +12,9 @@ PLACES = (
     NavItem(
         "Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"
     ),
+    NavItem(
+        "Việc với chi bộ", "tasks", icon="tasks", capability=Capability.DIRECT_CELLS, short="Việc"
+    ),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
     NavItem("Đơn vị", "own-unit", icon="flag", capability=Capability.VIEW_UNIT),
     NavItem("Sắp đến hạn", "expiring", icon="bell", capability=Capability.VIEW_MEMBERS),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.imports.urls")),
     path("", include("nenep.privacy.urls")),
     path("", include("nenep.meetings.urls")),
+    path("", include("nenep.resolutions.urls")),
     path("", include("nenep.preparation.urls")),
     path("", include("nenep.reorganisation.urls")),
     path("", include("nenep.oversight.urls")),

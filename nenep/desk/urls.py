@@ -4,7 +4,6 @@ from nenep.desk import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("tasks/", views.tasks, name="tasks"),
     path("me/stored/", views.own_stored, name="own-stored"),
     path("me/stored/<slug:form>/", views.own_stored_file, name="own-stored-file"),
 ]

@@ -5,14 +5,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nenep.access.requests import ActorRequest
-from nenep.access.rules import Capability, Reach
+from nenep.access.rules import Capability
 from nenep.desk.pages import present_home
-from nenep.desk.queries import cell_desk, first_cell, open_tasks_of, structure_desk
+from nenep.desk.queries import cell_desk, first_cell, structure_desk
 from nenep.desk.stored import stored_about
 from nenep.desk.stored_files import stored_file
 from nenep.kernel import clock
 from nenep.privacy.policies import own_record_for
-from nenep.resolutions.queries import open_tasks_on
 from nenep.structure.queries.units import superiors_on
 from nenep.ui.reply import reply
 
@@ -28,16 +27,6 @@ def home(request: ActorRequest) -> HttpResponse:
     if actor.holds(Capability.VIEW_CELLS):
         return HttpResponseRedirect(reverse("cells"))
     return reply(request, "desk/structure.html", {"units": structure_desk(today)})
-
-
-@require_GET
-def tasks(request: ActorRequest) -> HttpResponse:
-    """The open tasks of the cell for its committee; one's own for a member."""
-    actor, today = request.actor, clock.today()
-    cell_id = first_cell(actor)
-    whole = cell_id in actor.roots(Capability.VIEW_MEETING, Reach.OWN_UNIT)
-    lines = open_tasks_on(cell_id, today) if whole and cell_id else open_tasks_of(actor, today)
-    return reply(request, "desk/tasks.html", {"lines": lines, "whole": whole, "today": today})
 
 
 @require_GET

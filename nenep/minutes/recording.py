@@ -262,7 +262,7 @@ def _task(line: resolutions.TaskLine, result: str) -> TaskLine:
     state = STATE_NAMES[line.state]
     if line.state is TaskState.LATE:
         state = f"{state} {line.days_late} ngày"
-    return TaskLine(line.title, line.owner_name, line.due_on, line.measure, state, result)
+    return TaskLine(line.title, line.owners, line.due_on, line.measure, state, result)
 
 
 def _finding(line: resolutions.TaskLine, meeting_id: UUID) -> str:

@@ -25,11 +25,16 @@ class Resolution(models.Model):
         return self.subject
 
 
+DIRECTIONS = [(way, way) for way in ("within", "down", "up")]
+
+
 class Task(models.Model):
     """Who does what by when, with a measurable result and the sentence it comes from.
 
-    ``continues``: the task of a unit that has ended, of which this is the rest; its days are those
-    of the first one.
+    The owner leads (chủ trì); helpers (phối hợp) stand in :class:`CoOwner`. ``direction`` is
+    ``within`` for a unit's own work, ``down`` for what a committee gives a cell, ``up`` for what a
+    cell asks of its superior: one table, ``unit`` is always the side that keeps and closes it.
+    ``continues``: the task of which this is the rest (handed on, or its unit has ended).
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
@@ -42,6 +47,9 @@ class Task(models.Model):
     owner_unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
     assigned_on = models.DateField()
     due_on = models.DateField()
+    direction = models.CharField(
+        max_length=6, choices=DIRECTIONS, default="within", db_default="within"
+    )
     continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="continued_by")
 
     class Meta:
@@ -54,15 +62,55 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="due_after_assigned", condition=models.Q(due_on__gte=models.F("assigned_on"))
             ),
+            models.CheckConstraint(
+                name="between_two_units",
+                condition=models.Q(direction="within")
+                | models.Q(owner_unit__isnull=False) & ~models.Q(owner_unit=models.F("unit")),
+            ),
         )
-        indexes = (models.Index(fields=["unit", "due_on"], name="tasks_of_a_unit"),)
+        indexes = (
+            models.Index(fields=["unit", "due_on"], name="tasks_of_a_unit"),
+            models.Index(
+                fields=["owner_unit", "due_on"],
+                name="tasks_between_units",
+                condition=~models.Q(direction="within"),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
 
 
+class CoOwner(models.Model):
+    """Who helps the owner (phối hợp): a person of the cell or a unit."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="co_owners")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    helping_unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_helper_is_a_person_or_a_unit",
+                condition=models.Q(person__isnull=False, helping_unit__isnull=True)
+                | models.Q(person__isnull=True, helping_unit__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["task", "person"], name="a_person_helps_once"),
+            models.UniqueConstraint(fields=["task", "helping_unit"], name="a_unit_helps_once"),
+        )
+
+    def __str__(self) -> str:
+        return "phối hợp"
+
+
 class TaskReport(models.Model):
-    """What the owner (or the secretary on the owner's behalf) tells of it."""
+    """What the owner (or the secretary on the owner's behalf) tells of it.
+
+    Of a task between two units ``other_unit`` is the owner, who reads it too; ``by_other`` says
+    that this side tells it, and ``promised_on`` is the day it promises.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     task = models.ForeignKey(Task, models.CASCADE, related_name="reports")
@@ -71,14 +119,48 @@ class TaskReport(models.Model):
     text = models.TextField()
     claims_done = models.BooleanField(default=False)
     on_behalf = models.BooleanField(default=False)
+    other_unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
+    by_other = models.BooleanField(default=False, db_default=False)
+    promised_on = models.DateField(null=True)
     account_id = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return f"report {self.on}"
 
 
+class TaskReview(models.Model):
+    """How somebody finds it was carried out: the member's own word, then the chi ủy's view. The
+    cell's finding, the third level, is the outcome of a meeting."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="reviews")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    level = models.CharField(
+        max_length=10, choices=[("member", "member"), ("committee", "committee")]
+    )
+    verdict = models.CharField(
+        max_length=8, choices=[("met", "met"), ("partly", "partly"), ("unmet", "unmet")]
+    )
+    comment = models.CharField(max_length=500, blank=True)
+    on = models.DateField()
+    on_behalf = models.BooleanField(default=False)
+    account_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["task", "level", "on"], name="one_view_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.verdict} {self.on}"
+
+
 class TaskOutcome(models.Model):
-    """What a meeting found of the task. ``continues`` leaves it open; the others close it."""
+    """What a meeting found of the task. ``continues`` leaves it open; the others close it.
+
+    Dropped names the ``vote`` that dropped it; handed on leads to the task that ``continues`` it.
+    A task given to a cell is closed by the committee, outside any meeting; ``other_unit`` reads it.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     task = models.ForeignKey(Task, models.CASCADE, related_name="outcomes")
@@ -92,6 +174,8 @@ class TaskOutcome(models.Model):
     )
     on = models.DateField()
     comment = models.CharField(max_length=500, blank=True)
+    vote = models.ForeignKey("meetings.Vote", models.PROTECT, null=True, related_name="+")
+    other_unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (

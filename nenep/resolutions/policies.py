@@ -1,15 +1,16 @@
-"""Doors to tasks."""
+"""Doors to tasks. A task between two units has two sides, each with its own door."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from nenep.access.policies import found, must_hold
 from nenep.access.queries import may
-from nenep.access.rules import Actor, Capability
+from nenep.access.rules import Actor, Capability, Reach
 from nenep.kernel.errors import Forbidden
 from nenep.resolutions.models import Task
-from nenep.resolutions.queries import visible_to
+from nenep.resolutions.queries.tasks import shares, visible_to
 
-__all__ = ["must_report_for", "task_for", "visible_to"]
+__all__ = ["Side", "must_report_for", "side_of", "task_for", "visible_to"]
 
 
 def task_for(actor: Actor, task_id: UUID, *, to: Capability) -> Task:
@@ -19,14 +20,49 @@ def task_for(actor: Actor, task_id: UUID, *, to: Capability) -> Task:
     return task
 
 
+@dataclass(frozen=True)
+class Side:
+    """On which side of a task between two units somebody stands; ``other`` is the owner's side, the
+    one that carries it out."""
+
+    unit_id: UUID
+    other: bool
+
+
+def must_be_office(actor: Actor, unit_id: UUID) -> None:
+    """Refuse whoever does not act for that very committee (403): an office works for its own unit,
+    not in the name of those below."""
+    own = actor.roots(Capability.DIRECT_CELLS, Reach.UNIT_AND_BELOW)
+    if unit_id not in own and not actor.system:
+        raise Forbidden("Việc này của văn phòng cấp ủy được giao, đề nghị.")
+
+
+def side_of(actor: Actor, task: Task) -> Side:
+    """The side the actor may speak for: an office for its committee, who runs or prepares the
+    meetings for the cell.
+
+    Raises:
+        Forbidden: neither side.
+    """
+    sides = [(task.unit_id, False)]
+    if task.owner_unit_id is not None:
+        sides.append((task.owner_unit_id, True))
+    offices = actor.roots(Capability.DIRECT_CELLS, Reach.UNIT_AND_BELOW)
+    leads = actor.roots(Capability.PREPARE_MEETING, Reach.OWN_UNIT)
+    for unit_id, other in sides:
+        if unit_id in offices or unit_id in leads:
+            return Side(unit_id, other)
+    raise Forbidden("Nhiệm vụ giữa cấp trên và chi bộ: chỉ hai bên ghi được phần của mình.")
+
+
 def must_report_for(actor: Actor, task: Task, *, on_behalf: bool) -> None:
-    """One's own task, or on the owner's behalf as who prepares or runs the meetings. The
-    committee speaks for the unit's own tasks, which is on nobody's behalf.
+    """A task one leads or helps with, or on the owner's behalf as who prepares or runs the
+    meetings. The committee speaks for the unit's own tasks, which is on nobody's behalf.
 
     Raises:
         Forbidden: somebody else's task without saying so, or without that office.
     """
-    own = actor.person_id is not None and task.owner_person_id == actor.person_id
+    own = actor.person_id is not None and shares(actor.person_id, task)
     if own and may(actor, Capability.REPORT_TASK, task.unit_id):
         return
     if not on_behalf and task.owner_person_id is not None:

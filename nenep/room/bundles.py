@@ -23,8 +23,8 @@ from nenep.resolutions.queries import TaskLine, carried_into, resolution_of, tas
 from nenep.room.ballot_forms import MATTERS, METHODS
 from nenep.room.ballots import all_votes
 from nenep.room.bundled_score import score_of
-from nenep.room.forms import FINDINGS
 from nenep.room.queries import bench, measure, units_to_charge
+from nenep.room.task_forms import FINDINGS
 from nenep.ui.formats import vn_month
 
 FORM = 1

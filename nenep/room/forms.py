@@ -12,16 +12,9 @@ from nenep.meetings.queries import ItemView, RollRow
 from nenep.meetings.rules.limits import CONCLUSION, NOTE, OPINION
 from nenep.meetings.steps import opinion_choices
 from nenep.people.queries.rosters import RosterLine
-from nenep.structure.rules.units import UnitView
 from nenep.ui.forms import Lines, NeatForm, Segmented, VnDateField, VnTimeField
 
 NOBODY = ("", _("Không nêu tên"))
-FINDINGS = (
-    ("done", _("Xong")),
-    ("continues", _("Tiếp tục")),
-    ("dropped", _("Thôi")),
-    ("handed_on", _("Chuyển")),
-)
 
 
 class OpeningForm(NeatForm):
@@ -103,18 +96,6 @@ class SkipForm(NeatForm):
     reason = forms.CharField(label=_("Lý do không làm mục này"), max_length=300)
 
 
-class TaskFindingForm(NeatForm):
-    """What the meeting finds of a task given earlier."""
-
-    kind = forms.ChoiceField(label=_("Kết quả"), choices=FINDINGS, widget=Segmented)
-    comment = forms.CharField(
-        label=_("Nhận xét, lý do"),
-        help_text=_("Thôi hoặc chuyển thì ghi lý do, chuyển cho ai."),
-        max_length=500,
-        required=False,
-    )
-
-
 class RollForm:
     """The whole roll as one form: a hundred and fifty names are read at once, without a field
     object for each. Whoever is due and not marked otherwise is present ("tất cả có mặt, trừ …").
@@ -192,57 +173,6 @@ class OpinionForm(NeatForm):
             item_id=_id(said["item"]),
             minority=said["minority"],
             needs_answer=said["needs_answer"],
-        )
-
-
-class Charge(TypedDict):
-    """A task as the action takes it."""
-
-    title: str
-    owner_person_id: UUID | None
-    owner_unit_id: UUID | None
-    measure: str
-    source_sentence: str
-
-
-class AssignmentForm(NeatForm):
-    """Who does what by when."""
-
-    title = forms.CharField(label=_("Nhiệm vụ"), widget=Lines(rows=2), max_length=300)
-    owner = forms.ChoiceField(label=_("Giao cho"))
-    due_on = VnDateField(label=_("Hạn hoàn thành"))
-    measure = forms.CharField(
-        label=_("Kết quả phải đạt"),
-        help_text=_("Đếm được hoặc thấy được, ví dụ: 4 hộ có hố rác."),
-        max_length=300,
-        required=False,
-    )
-    source_sentence = forms.CharField(
-        label=_("Câu kết luận làm căn cứ"), widget=Lines(rows=2), max_length=500, required=False
-    )
-
-    def __init__(
-        self,
-        roll: Sequence[RollRow],
-        units: Sequence[UnitView],
-        data: object = None,
-        **rest: object,
-    ) -> None:
-        super().__init__(data, **rest)
-        people = [(f"person:{key}", name) for key, name in on_roll(roll)]
-        whole = [(f"unit:{unit.id}", unit.name) for unit in units]
-        offer(self, "owner", [("", _("Chọn người hoặc đơn vị")), *whole, *people])
-
-    def charge(self) -> Charge:
-        """As :func:`assign_task` takes it, without the day."""
-        said = self.cleaned_data
-        sort, _colon, key = said["owner"].partition(":")
-        return Charge(
-            title=said["title"],
-            owner_person_id=UUID(key) if sort == "person" else None,
-            owner_unit_id=UUID(key) if sort == "unit" else None,
-            measure=said["measure"],
-            source_sentence=said["source_sentence"],
         )
 
 

@@ -18,9 +18,10 @@ from nenep.meetings.rules.running_order import Budget
 from nenep.meetings.steps import NextAct, next_act
 from nenep.people.rules.standing import Standing
 from nenep.resolutions.queries import TaskLine, carried_into
-from nenep.room.forms import AddedItemForm, NoteForm, SkipForm, TaskFindingForm
+from nenep.room.forms import AddedItemForm, NoteForm, SkipForm
 from nenep.room.order import budget_of, strayed_items
 from nenep.room.quiet import is_for, not_yet_spoken
+from nenep.room.task_forms import FindingOptions, TaskFindingForm, finding_options
 
 TASKS = "tasks"
 DISCUSSION = "discussion"
@@ -129,7 +130,8 @@ def evening_page(
     Five queries beyond ``page``, whatever the number of members, items, opinions and tasks.
     """
     came, meeting_id = typed or Typed(), page.meeting.pk
-    tasks = [_task(line, meeting_id, came) for line in carried_into(page.meeting)]
+    options = finding_options(page)
+    tasks = [_task(line, meeting_id, came, options) for line in carried_into(page.meeting)]
     home = tasks_item(page.items)
     current = _current(page, came.item_id or asked)
     closed = page.milestone("closed") is not None
@@ -246,13 +248,18 @@ def _open(
     )
 
 
-def _task(line: TaskLine, meeting_id: UUID, came: Typed) -> TaskRow:
+def _task(line: TaskLine, meeting_id: UUID, came: Typed, options: FindingOptions) -> TaskRow:
     found = line.outcome_at(meeting_id)
     kind = found.kind.value if found else ""
     if came.task is not None and came.task[0] == line.id:
         return TaskRow(line, kind, came.task[1])
     form = TaskFindingForm(
-        initial={"kind": kind, "comment": found.comment if found else ""},
+        options,
+        initial={
+            "kind": kind,
+            "comment": found.comment if found else "",
+            "vote": str(found.vote_id or "") if found else "",
+        },
         auto_id=f"task_{line.id}_%s",
     )
     return TaskRow(line, kind, form)

@@ -19,6 +19,7 @@ class About(StrEnum):
     UNIT = "unit"
     MEETING = "meeting"
     TASK = "task"
+    CHARGE = "charge"
     PAPER = "paper"
     LIST = "list"
     OFFICE = "office"
@@ -55,6 +56,8 @@ class Door:
     to: Capability | None = None
     writes: Capability | None = None
     making: bool = False
+    owner: bool = False
+    """Whoever answers for the task may as well."""
 
 
 _C = Capability
@@ -110,6 +113,13 @@ EXPECTATIONS: Mapping[str, Door] = {
     **OVERSIGHT,
     "home": Door(HOME),
     "tasks": Door(HOME),
+    "task": Door(About.TASK),
+    "task-report": Door(About.TASK, _C.PREPARE_MEETING, owner=True),
+    "task-review": Door(About.TASK, _C.PREPARE_MEETING, owner=True),
+    "task-charge": Door(HOME, _C.DIRECT_CELLS),
+    "task-request": Door(HOME, _C.FINALISE_PAPERS),
+    "task-closing": Door(About.CHARGE, _C.DIRECT_CELLS),
+    "unit-resolutions": Door(UNIT, _C.VIEW_PAPERS),
     "sign-out": Door(HOME),
     "cells": Door(HOME, _C.VIEW_CELLS),
     "members": Door(HOME, _C.VIEW_MEMBERS),
@@ -226,6 +236,8 @@ def expected(door: Door, key: str | None, place: Place, method: str) -> Answer:
     to = _asked(door, place, method)
     if to is _C.REACH_IN_EMERGENCY and door.about is About.UNIT and place.unit in roots(key, to):
         return Answer.REFUSED  # nobody reaches into the own committee
+    if door.owner and key == place.owner:
+        return Answer.LET_IN
     return Answer.LET_IN if to is None or holds(key, to, place.unit) else Answer.REFUSED
 
 
@@ -247,6 +259,8 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.VIEW_PAPERS, unit)
     if about is About.DUE:
         return holds(key, _C.MANAGE_MEMBERS, unit)
+    if about is About.CHARGE:  # known on both its sides
+        return holds(key, _C.DIRECT_CELLS, unit) or holds(key, _C.VIEW_MEETING, place.owner)
     if about is About.PLAN:
         return holds(key, _C.REORGANISE, unit)
     if about is About.EMERGENCY:

@@ -92,12 +92,16 @@ class Place:
     arguments: Mapping[str, Argument]
     stage: Stage = Stage.NONE
     owner: str = ""
-    """Who answers for its task."""
+    """Who answers for its task: somebody, or the unit it was given to."""
     words: str = ""
     """What only its readers may read."""
 
     def __str__(self) -> str:
         return f"{self.unit} {self.stage}"
+
+
+# A committee and the cell it gave a task.
+CHARGES = (("ward", "village"), ("other_ward", "other_cell"))
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ def build(world: World) -> tuple[Place, ...]:
     places += [_village(world, actor, ward) for ward in ("ward", "other_ward")]
     places += [_plan(world, actor, ward) for ward in ("ward", "other_ward")]
     places += [_upload(world, actor, cell) for cell in ("village", "other_cell")]
+    places += [_charge(world, *sides) for sides in CHARGES]
     places += [_office(world, key) for key in ("secretary", "other_secretary", "ward_officer")]
     for evening in EVENINGS:
         places += _meetings(world, actor, evening)
@@ -148,6 +153,19 @@ def _plan(world: World, actor: Actor, ward: str) -> Place:
     plan = draft_plan(actor=actor, unit_id=world.unit(ward), text=text)
     arguments: dict[str, Argument] = {"plan_id": plan.pk, "kind": "rename", "number": 1}
     return Place(frozenset({"plan"}), ward, arguments, words=title)
+
+
+def _charge(world: World, ward: str, cell: str) -> Place:
+    title = f"Việc {ward} giao"
+    charge = Task.objects.create(
+        unit_id=world.unit(ward),
+        owner_unit_id=world.unit(cell),
+        direction="down",
+        title=title,
+        assigned_on=TODAY,
+        due_on=TODAY,
+    )
+    return Place(frozenset({"charge"}), ward, {"task_id": charge.pk}, owner=cell, words=title)
 
 
 def _village(world: World, actor: Actor, ward: str) -> Place:

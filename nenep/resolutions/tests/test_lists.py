@@ -130,7 +130,7 @@ def test_it_costs_the_same_for_ten_tasks_as_for_one(world: World) -> None:
                 _cost(partial(tasks_of_person, member)),
             ]
         )
-    assert costs == [[4, 4, 4, 4, 3]] * 2
+    assert costs == [[6, 6, 6, 4, 5]] * 2
 
 
 def test_it_shows_a_member_the_own_tasks_and_sealed_ones(world: World) -> None:

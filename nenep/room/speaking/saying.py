@@ -114,4 +114,8 @@ def judged(speech: Speech) -> None:
         meeting_id=speech.meeting_id,
         kind=kind,
         comment=comment,
+        vote_id=said.maybe_uuid("vote"),
+        to_person_id=said.maybe_uuid("to_person"),
+        to_unit_id=said.maybe_uuid("to_unit"),
+        due_on=said.day("due_on") if said.text("due_on") else None,
     )

@@ -16,8 +16,8 @@ from nenep.meetings.models import Meeting
 from nenep.meetings.policies import meeting_for
 from nenep.resolutions.actions.assign_task import assign_task, remove_task
 from nenep.resolutions.queries import TaskLine, tasks_of_meeting
-from nenep.room.forms import AssignmentForm
 from nenep.room.queries import room_page, units_to_charge
+from nenep.room.task_forms import AssignmentForm
 from nenep.room.ways import back_to, form_status
 from nenep.ui.reply import reply
 
@@ -86,6 +86,7 @@ def _initial(meeting: Meeting, known: TaskLine | None) -> dict[str, object]:
         "due_on": known.due_on,
         "measure": known.measure,
         "source_sentence": known.source_sentence,
+        "co_owners": [str(person_id) for person_id in known.co_owner_ids],
     }
 
 

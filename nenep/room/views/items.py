@@ -15,9 +15,10 @@ from nenep.meetings.actions.note import finish_item, skip_item, write_note
 from nenep.meetings.policies import item_for
 from nenep.meetings.queries import MeetingPage
 from nenep.resolutions.actions.judge_task import judge_task
-from nenep.room.forms import NoteForm, SkipForm, TaskFindingForm
+from nenep.room.forms import NoteForm, SkipForm
 from nenep.room.pages import Typed, elapsed_minutes, evening_page, tasks_item
 from nenep.room.queries import room_page
+from nenep.room.task_forms import TaskFindingForm, finding_options
 from nenep.room.ways import back_to, two_texts
 from nenep.ui.reply import reply
 
@@ -57,11 +58,11 @@ def task_finding(request: ActorRequest, meeting_id: UUID, task_id: UUID) -> Http
     """What the meeting finds of a task given earlier."""
     page = room_page(request.actor, meeting_id)
     home = tasks_item(page.items)
-    form = TaskFindingForm(request.POST, auto_id=f"task_{task_id}_%s")
+    form = TaskFindingForm(finding_options(page), request.POST, auto_id=f"task_{task_id}_%s")
 
     def judge() -> object:
         return judge_task(
-            actor=request.actor, task_id=task_id, meeting_id=meeting_id, **form.cleaned_data
+            actor=request.actor, task_id=task_id, meeting_id=meeting_id, **form.finding()
         )
 
     if accepted(request, page.meeting.unit_id, form, judge, said=_("Đã ghi kết quả việc.")):

@@ -2,7 +2,7 @@
 import { button, h, icon, link, tag } from "./draw.js";
 import { vnDate } from "./counting.js";
 import { draft, keepDraft, minutesOf, say, timeOfDay, today } from "./evening.js";
-import { area, form, line, must, segments } from "./forms.js";
+import { area, choice, day, form, line, must, segments } from "./forms.js";
 import { fingerprint } from "./bytes.js";
 
 export const openItem = async (evening, go, item, number) => {
@@ -42,7 +42,15 @@ export const openItem = async (evening, go, item, number) => {
 
 const taskRow = (evening, go, task, item) => {
   const kind = segments("Kết quả", evening.state.words.findings, task.kind);
-  const fields = { kind, comment: line("Nhận xét, lý do", task.comment) };
+  const votes = evening.state.votes.filter((vote) => vote.passed).map((vote) => [vote.id, vote.question]);
+  const people = evening.state.people.map((one) => [one.id, one.name]);
+  const fields = {
+    kind,
+    comment: line("Nhận xét, lý do", task.comment),
+    vote: choice("Thôi theo biểu quyết", [["", "Chưa chọn"], ...votes]),
+    to_person: choice("Chuyển cho", [["", "Chưa chọn"], ...people]),
+    due_on: day("Hạn mới khi chuyển", ""),
+  };
   const told = task.kind ? [Object.fromEntries(evening.state.words.findings)[task.kind], "good"]
     : task.days_late ? [`trễ ${task.days_late} ngày`, "bad"] : [task.report ? "đã báo cáo" : "đang làm", task.report ? "good" : ""];
   return h("details", { class: "task" }, h("summary", {}, h("span", { class: "what" }, task.title,
@@ -51,6 +59,10 @@ const taskRow = (evening, go, task, item) => {
     form(fields, "Ghi kết quả", async (said) => {
       must(said.kind, "Đồng chí chọn kết quả.");
       must(said.comment || !["dropped", "handed_on"].includes(said.kind), "Thôi thực hiện hoặc chuyển giao thì cần ghi lý do.");
+      must(said.vote || said.kind !== "dropped", "Thôi thực hiện phải do chi bộ biểu quyết: ghi biểu quyết trước, rồi chọn ở đây.");
+      must(said.to_person || said.kind !== "handed_on", "Chuyển giao thì chọn người nhận.");
+      if (said.kind !== "dropped") said.vote = "";
+      if (said.kind !== "handed_on") Object.assign(said, { to_person: "", due_on: "" });
       const base = await fingerprint(task.kind ? `${task.kind}\n${task.comment}` : "");
       await say(evening, "finding", { task: task.id, ...said, base });
       go("room", item.id);

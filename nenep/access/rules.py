@@ -75,6 +75,7 @@ class Capability(StrEnum):
     REACH_IN_EMERGENCY = "reach_in_emergency"
     REORGANISE = "reorganise"
     MANAGE_STRUCTURE = "manage_structure"
+    SET_RULES = "set_rules"
 
 
 class Reach(StrEnum):
@@ -124,7 +125,8 @@ _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
-    | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.DIRECT_CELLS},
+    | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.DIRECT_CELLS}
+    | {_C.SET_RULES},
     own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
     inside=True,
     records=True,
@@ -159,10 +161,12 @@ MANDATES: Mapping[Office, Mandate] = {
     Office.PROVINCIAL_OFFICE: Mandate(
         Reach.UNIT_AND_BELOW,
         frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS})
-        | {_C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY},
+        | {_C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.SET_RULES},
         figures=True,
     ),
-    Office.ADMINISTRATOR: Mandate(Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE})),
+    Office.ADMINISTRATOR: Mandate(
+        Reach.EVERYWHERE, frozenset({_C.VIEW_UNIT, _C.MANAGE_STRUCTURE, _C.SET_RULES})
+    ),
     # For some hours, reading only: no capability here writes anything.
     Office.EMERGENCY_READER: Mandate(
         Reach.OWN_UNIT,

@@ -47,6 +47,7 @@ PLACES = (
         capability=Capability.REACH_IN_EMERGENCY,
         group="Số liệu",
     ),
+    NavItem("Quy định", "rules", icon="book", group="Của tôi"),
     NavItem(
         "Đính chính thông tin",
         "corrections",

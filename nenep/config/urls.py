@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.ui.urls")),
     path("", include("nenep.identity.urls")),
     path("", include("nenep.desk.urls")),
+    path("", include("nenep.rulebook.urls")),
     path("", include("nenep.people.urls")),
     path("", include("nenep.documents.urls")),
     path("", include("nenep.imports.urls")),

@@ -11,11 +11,15 @@ from nenep.kernel import ids
 
 
 class Edition(models.Model):
-    """One publication of the rulebook. Processes keep what they read until a newer one appears."""
+    """One publication of the rulebook. Processes keep what they read until a newer one appears.
+
+    ``content`` is the text of a unit's own file; empty for the national set of the program.
+    """
 
     number = models.BigAutoField(primary_key=True)
     digest = models.CharField(max_length=64)
     source = models.CharField(max_length=200)
+    content = models.TextField(blank=True, default="")
     unit_id = models.UUIDField(null=True)
     loaded_by = models.CharField(max_length=200)
     loaded_at = models.DateTimeField()

@@ -1,8 +1,9 @@
 """The rules of today's database as the pure engine."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
@@ -11,10 +12,11 @@ from django.db import connection
 from nenep.access.models import UnitPath
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
+from nenep.rulebook.models import Edition
 from nenep.rulebook.rules.agendas import agenda_from
 from nenep.rulebook.rules.documents import document_from
 from nenep.rulebook.rules.engine import Rulebook
-from nenep.rulebook.rules.national import parameter_from
+from nenep.rulebook.rules.national import parameter_from, read_file, rulebook_from
 from nenep.rulebook.rules.plain import Table, tables, text
 from nenep.rulebook.rules.sheets import sheet_from
 
@@ -94,3 +96,47 @@ def unit_path(reference: str) -> tuple[UUID, ...]:
     if place is None:
         raise Absent("Không tìm thấy đơn vị %(reference)s.", reference=reference)
     return tuple(UUID(part) for part in place.path.split("."))
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """One publication of a unit's own rules."""
+
+    number: int
+    source: str
+    content: str
+    loaded_by: str
+    loaded_at: datetime
+
+
+def editions_of(unit_id: UUID, limit: int = 20) -> Sequence[EditionLine]:
+    """The unit's publications, the newest first. One query."""
+    rows = Edition.objects.filter(unit_id=unit_id).order_by("-number")[:limit]
+    return [
+        EditionLine(row.number, row.source, row.content, row.loaded_by, row.loaded_at)
+        for row in rows
+    ]
+
+
+def with_file(unit_id: UUID, content: str, file: str) -> tuple[Rulebook, Rulebook]:
+    """The rulebook as it is, and as it would be with that file. Raises
+    :class:`~nenep.rulebook.rules.reading.BrokenFile`."""
+    own = rulebook_from(read_file(content, file), unit_id)
+    now = rules_in_force()
+    return now, now.with_own(unit_id, own)
+
+
+def unit_names(unit_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What units are called, by id; no query for none. Units live above this app."""
+    if not unit_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select unit_id, name from structure_names(%s)", [list(unit_ids)])
+        return dict(cursor.fetchall())
+
+
+def cell_type_of(unit_id: UUID, on: date) -> str:
+    """The type of cell a unit is that day, ``""`` where it is none. One query."""
+    kinds = apps.get_model("structure", "UnitKind")._default_manager
+    row = kinds.filter(unit_id=unit_id, during__contains=on).values_list("cell_type").first()
+    return str(row[0]) if row else ""

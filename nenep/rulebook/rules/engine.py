@@ -95,6 +95,18 @@ class Rulebook:
         for parameter in parameters:
             self._parameters.setdefault(parameter.name, []).append(parameter)
 
+    def with_own(self, unit_id: UUID, own: "Rulebook") -> "Rulebook":
+        """The same with everything that unit has set replaced by ``own``."""
+        kept = (p for name in self.names() for p in self._parameters[name])
+        added = (p for name in own.names() for p in own.history(name))
+        return Rulebook(
+            documents=({**self.documents, **own.documents}).values(),
+            parameters=(*(p for p in kept if p.unit_id != unit_id), *added),
+            agendas=(*(a for a in self.agendas if a.unit_id != unit_id), *own.agendas),
+            sheets=(*(s for s in self.sheets if s.unit_id != unit_id), *own.sheets),
+            edition=self.edition,
+        )
+
     def value(
         self, name: str, *, on: date, unit_path: Sequence[UUID] = (), cell_type: str | None = None
     ) -> Ruling:

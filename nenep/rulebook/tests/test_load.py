@@ -28,7 +28,9 @@ def as_owner(world: World) -> Iterator[World]:
     serving = connections["default"]
     connections["default"] = connections["owner"]
     try:
-        yield world
+        with transaction.atomic():
+            world.act_as_system()
+            yield world
     finally:
         connections["default"] = serving
 

@@ -119,7 +119,8 @@ class Probe:
         if policy.verb == "update":
             column = self._one(
                 "select quote_ident(attname) from pg_attribute where attnum > 0"
-                f" and not attisdropped and attgenerated = '' and attidentity = '' and attrelid = '{table}'::regclass"
+                " and not attisdropped and attgenerated = '' and attidentity = ''"
+                f" and attrelid = '{table}'::regclass"
                 " order by attnum desc limit 1"
             )
             same = f"(jsonb_populate_record(null::{table}, %s::jsonb)).{column}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 from uuid import UUID
 
 from django import forms
@@ -72,6 +73,45 @@ class PlanForm(NeatForm):
     def clean_month(self) -> date:
         """The first day of the chosen month."""
         return date.fromisoformat(f"{self.cleaned_data['month']}-01")
+
+
+class TopicWords(TypedDict):
+    """The topic as the action takes it."""
+
+    topic: str
+    topic_code: str
+    presenter_id: UUID | None
+
+
+class TopicForm(NeatForm):
+    """The topic in the cell's own words, and who presents it."""
+
+    topic_code = forms.ChoiceField(label=gettext_lazy("Thuộc nhóm chuyên đề"), required=False)
+    topic = forms.CharField(
+        label=gettext_lazy("Tên chuyên đề"), max_length=300, widget=Lines(rows=2)
+    )
+    presenter = forms.ChoiceField(label=gettext_lazy("Người chuẩn bị và trình bày"), required=False)
+
+    def __init__(
+        self,
+        topics: Sequence[Topic],
+        people: Sequence[tuple[str, str]],
+        data: object = None,
+        **rest: object,
+    ) -> None:
+        super().__init__(data, **rest)
+        suggested = [("", _("Ngoài danh mục")), *((t.code, t.title) for t in topics)]
+        self.fields["topic_code"].choices = suggested  # type: ignore[attr-defined]
+        self.fields["presenter"].choices = [("", _("Chưa cử")), *people]  # type: ignore[attr-defined]
+
+    def words(self) -> TopicWords:
+        """As :func:`set_topic` takes them."""
+        said = self.cleaned_data
+        return TopicWords(
+            topic=said["topic"],
+            topic_code=said["topic_code"],
+            presenter_id=UUID(said["presenter"]) if said["presenter"] else None,
+        )
 
 
 class SittingForm(NeatForm):

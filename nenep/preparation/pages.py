@@ -22,6 +22,7 @@ from nenep.preparation.forms import (
     MilestoneForm,
     ScheduleForm,
 )
+from nenep.preparation.queries.around import Around, around
 from nenep.preparation.queries.leaves import LeaveLine, leaves_of
 from nenep.preparation.queries.sources import Sources, sources
 from nenep.ui.shapes import Step
@@ -86,6 +87,7 @@ class PreparationPage:
     checks: Sequence[Check]
     schedule: ScheduleForm
     adding: AddItemForm
+    around: Around
     leaves: Sequence[LeaveLine]
     leaving: LeaveOnBehalfForm | None
     open: bool
@@ -105,7 +107,7 @@ class PreparationPage:
 def preparation_page(
     actor: Actor, meeting_id: UUID, *, today: date, typed: Typed | None = None
 ) -> PreparationPage:
-    """The page for who prepares. Twenty queries at most.
+    """The page for who prepares. Twenty-two queries at most.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to prepare.
@@ -130,6 +132,7 @@ def preparation_page(
         checks=_checks(page, known, today, came),
         schedule=came.schedule or _schedule(page),
         adding=came.adding or AddItemForm(auto_id="add_%s"),
+        around=around(actor, page.meeting),
         leaves=leaves_of(actor, meeting_id),
         leaving=_leaving(actor, page, came),
         open=page.milestone("opened") is None,

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from nenep.preparation.views import leave, notice, plans, preparation, unit_meetings, withdrawal
+from nenep.preparation.views import (
+    leave,
+    notice,
+    plans,
+    preparation,
+    topic,
+    unit_meetings,
+    withdrawal,
+)
 
 M = "meetings/<uuid:meeting_id>/"
 
@@ -17,6 +25,7 @@ urlpatterns = [
     ),
     path(f"{M}preparation/", preparation.preparation, name="preparation"),
     path(f"{M}schedule/", preparation.schedule, name="schedule"),
+    path(f"{M}topic/", topic.topic, name="topic"),
     path(f"{M}withdrawal/", withdrawal.meeting_withdrawal, name="meeting-withdrawal"),
     path(f"{M}milestones/", preparation.milestones, name="milestones"),
     path(f"{M}agenda/draft/", preparation.agenda_draft, name="agenda-draft"),

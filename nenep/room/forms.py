@@ -1,12 +1,14 @@
 """What is typed during the evening."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import TypedDict
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nenep.kernel.errors import Invalid
 from nenep.meetings.actions.take_roll import ABSENCE_REASONS, PRESENT, RollMark
 from nenep.meetings.queries import ItemView, RollRow
 from nenep.meetings.rules.limits import CONCLUSION, NOTE, OPINION
@@ -112,13 +114,27 @@ class RollForm:
     def _mark(self, row: RollRow) -> RollMark:
         mark = self._said("mark", row)
         present = mark == PRESENT
+        arrived, left = self._time("arrived", row), self._time("left", row)
         return RollMark(
             person_id=row.person_id,
             mark=mark,
             reason=self._said("reason", row) if mark == "excused" else "",
-            late=present and bool(self._said("late", row)),
-            left_early=present and bool(self._said("early", row)),
+            late=present and bool(self._said("late", row) or arrived),
+            left_early=present and bool(self._said("early", row) or left),
+            arrived_at=arrived if present else None,
+            left_at=left if present else None,
         )
+
+    def _time(self, box: str, row: RollRow) -> time | None:
+        try:
+            return VnTimeField(required=False).clean(self._said(box, row))
+        except forms.ValidationError as unread:
+            raise Invalid(
+                "Giờ của đồng chí %(name)s không đọc được (ghi giờ:phút, ví dụ 19:30); chưa ghi "
+                "điểm danh nào.",
+                field=box,
+                name=row.name,
+            ) from unread
 
     def _said(self, box: str, row: RollRow) -> str:
         return self._data.get(f"{box}-{row.person_id}", "")

@@ -21,6 +21,8 @@ class RollLine:
     reason: str
     late: bool
     left_early: bool
+    arrived: str
+    left: str
     leave: str = ""
     """What became of the leave this person asked: a value of ``LeaveState``, or nothing."""
 
@@ -68,10 +70,22 @@ def _line(
             reason=typed.get(f"reason-{key}", ""),
             late=bool(typed.get(f"late-{key}")),
             left_early=bool(typed.get(f"early-{key}")),
+            arrived=typed.get(f"arrived-{key}", ""),
+            left=typed.get(f"left-{key}", ""),
             leave=leave,
         )
     mark, reason = (row.mark.value, row.reason) if row.mark else _unmarked(row, asked)
-    return RollLine(row, standing, mark, reason, row.late, row.left_early, leave)
+    return RollLine(
+        row,
+        standing,
+        mark,
+        reason,
+        row.late,
+        row.left_early,
+        arrived=f"{row.arrived_at:%H:%M}" if row.arrived_at else "",
+        left=f"{row.left_at:%H:%M}" if row.left_at else "",
+        leave=leave,
+    )
 
 
 def _unmarked(row: RollRow, asked: tuple[LeaveState, str] | None) -> tuple[str, str]:

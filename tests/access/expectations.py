@@ -140,6 +140,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "leave-withdrawal": Door(About.LEAVE, _C.ASK_LEAVE),
     "preparation": Door(MEETING, _C.PREPARE_MEETING),
     "schedule": Door(MEETING, _C.PREPARE_MEETING),
+    "topic": Door(MEETING, _C.PREPARE_MEETING),
     "meeting-withdrawal": Door(MEETING, _C.PREPARE_MEETING),
     "milestones": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-draft": Door(MEETING, _C.PREPARE_MEETING),

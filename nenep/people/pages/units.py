@@ -226,7 +226,7 @@ def _links(page: UnitPage) -> list[Link]:
     if page.unit.kind == Kind.GROUP:
         members = Capability.VIEW_MEMBERS in can and page.unit.parent_id
         whole = _link(_("Các tổ của chi bộ"), "groups", members) if members else None
-        return _present([whole, history])
+        return _present([_meetings(page), whole, history])
     month, lists = f"{page.unit.on:%Y-%m}", Capability.VIEW_MEMBERS in can
     papers, cells = Capability.VIEW_PAPERS in can, Capability.VIEW_CELLS in can
     return _present(
@@ -234,6 +234,7 @@ def _links(page: UnitPage) -> list[Link]:
             _link(_("Các đơn vị trong tháng"), "cells-month", unit_id, month)
             if cells and not cell
             else None,
+            None if cell else _meetings(page),
             _link(_("Văn bản của chi bộ"), "unit-papers", unit_id) if papers and cell else None,
             _link(_("Mở văn bản có lý do"), "paper-openings", unit_id)
             if Capability.OPEN_PAPERS in can and cell and not papers
@@ -248,6 +249,13 @@ def _links(page: UnitPage) -> list[Link]:
             history,
         ]
     )
+
+
+def _meetings(page: UnitPage) -> Link | None:
+    """The unit's own meetings, for who may see them in the making."""
+    if Capability.VIEW_MEETING not in page.can:
+        return None
+    return _link(_("Cuộc họp của đơn vị"), "unit-meetings", page.unit.id)
 
 
 def _acts(page: UnitPage) -> list[Link]:

@@ -56,3 +56,54 @@ def test_it_corrects_a_count_and_takes_it_back(attended: Evening) -> None:
     assert attended.post(f"{place}removal/", {}).status_code == 302
     attended.world.act_as("secretary")
     assert not Vote.objects.exists()
+
+
+BALLOT = SAID | {"question": "Đề nghị kết nạp", "matter": "admission", "method": "paper"}
+COUNT = {"votes_for": 2, "votes_against": 2, "abstentions": 0, "invalid": 0}
+
+
+def test_it_has_a_ballot_counted_twice_and_reported_when_it_fails(attended: Evening) -> None:
+    first, second = str(attended.person("member")), str(attended.person("deputy"))
+    assert attended.post("votes/", BALLOT | COUNT | {"teller": first}).status_code == 302
+    attended.world.act_as("secretary")
+    place = f"votes/{Vote.objects.get().pk}/"
+    assert "chờ kiểm phiếu lại" in attended.text("votes/")
+    tellers = {"teller": first, "second_teller": second}
+    differing = attended.post(f"{place}confirmation/", COUNT | tellers | {"votes_for": 3})
+    assert differing.status_code == 422
+    assert "đếm khác nhau" in differing.content.decode()
+    assert attended.post(f"{place}confirmation/", COUNT | tellers).status_code == 302
+    text = attended.text("votes/")
+    assert "vẫn báo cáo đầy đủ kết quả" in text
+    assert "Phạm Thị Cúc, Đặng Văn Lộc" in text
+    early = attended.post(f"{place}report/", {"on": "01/11/2026"})
+    assert early.status_code == 422
+    assert attended.post(f"{place}report/", {"on": "04/11/2026"}).status_code == 302
+    assert "Đã báo cáo ngày 04/11/2026" in attended.text("votes/")
+
+
+def test_it_offers_a_failed_matter_to_be_voted_on_again(attended: Evening) -> None:
+    attended.post("votes/", BALLOT | COUNT | {"method": "hand"})
+    attended.world.act_as("secretary")
+    failed = Vote.objects.get()
+    assert "Đề nghị kết nạp (lần 1)" in attended.text("votes/")
+    again = BALLOT | COUNT | {"method": "hand", "question": "Lần hai", "follows": str(failed.pk)}
+    assert attended.post("votes/", again).status_code == 302
+    assert "Lần biểu quyết thứ 2" in attended.text("votes/")
+
+
+def test_it_lets_a_person_concerned_step_out(attended: Evening) -> None:
+    stepping = {"recused": [str(attended.person("member"))]}
+    said = SAID | {"votes_for": 3, "votes_against": 0} | stepping
+    missing = attended.post("votes/", said)
+    assert missing.status_code == 422
+    assert "vì sao người ấy không biểu quyết" in missing.content.decode()
+    assert attended.post("votes/", said | {"recused_reason": "Là người được đề nghị"})
+    attended.world.act_as("secretary")
+    assert Vote.objects.get().base == 4
+
+
+def test_it_warns_when_the_totals_tell_how_each_voted(attended: Evening) -> None:
+    said = BALLOT | {"votes_for": 4, "votes_against": 0}
+    attended.post("votes/", said)
+    assert "cho biết từng người" in attended.text("votes/")

@@ -29,8 +29,8 @@ def roll(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         return back_to("evening", meeting_id)
     if request.method != "POST":
         return _drawn(request, page)
-    marks = RollForm(page.roll, request.POST.dict()).marks()
     try:
+        marks = RollForm(page.roll, request.POST.dict()).marks()
         acted_once(
             request,
             page.meeting.unit_id,

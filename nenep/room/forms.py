@@ -127,7 +127,7 @@ class RollForm:
 
     def _time(self, box: str, row: RollRow) -> time | None:
         try:
-            return VnTimeField(required=False).clean(self._said(box, row))
+            return VnTimeField(required=False).to_python(self._said(box, row))
         except forms.ValidationError as unread:
             raise Invalid(
                 "Giờ của đồng chí %(name)s không đọc được (ghi giờ:phút, ví dụ 19:30); chưa ghi "

@@ -13,7 +13,8 @@ def _row(milestone: Milestone) -> str:
     needs = ", ".join(f"`{kind}`" for kind in REQUIRES[milestone]) or "nothing"
     without = ", ".join(f"`{k}`" for k, rule in KINDS.items() if milestone in rule.without)
     name = STAGE_NAMES[Stage(milestone.value)]
-    return f"| `{milestone}` | {name} | `{CAPABILITY[milestone]}` | {needs} | {without or 'all have it'} |"
+    cells = (f"`{milestone}`", name, f"`{CAPABILITY[milestone]}`", needs, without or "all have it")
+    return f"| {' | '.join(cells)} |"
 
 
 def test_it_tells_every_step_as_the_machine_takes_it() -> None:

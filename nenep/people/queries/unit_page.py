@@ -50,7 +50,7 @@ from nenep.structure.rules.units import Kind, UnitView
 _C = Capability
 ASKED = (
     *(_C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES, _C.REORGANISE),
-    *(_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS),
+    *(_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_MEETING),
     *(_C.OPEN_PAPERS, _C.VIEW_JOURNAL, _C.REACH_IN_EMERGENCY),
 )
 """What decides which parts of the page are shown."""

@@ -69,10 +69,11 @@ def test_it_has_a_ballot_counted_twice_and_reported_when_it_fails(attended: Even
     place = f"votes/{Vote.objects.get().pk}/"
     assert "chờ kiểm phiếu lại" in attended.text("votes/")
     tellers = {"teller": first, "second_teller": second}
-    differing = attended.post(f"{place}confirmation/", COUNT | tellers | {"votes_for": 3})
+    counted: dict[str, object] = {**COUNT, **tellers}
+    differing = attended.post(f"{place}confirmation/", counted | {"votes_for": 3})
     assert differing.status_code == 422
     assert "đếm khác nhau" in differing.content.decode()
-    assert attended.post(f"{place}confirmation/", COUNT | tellers).status_code == 302
+    assert attended.post(f"{place}confirmation/", counted).status_code == 302
     text = attended.text("votes/")
     assert "vẫn báo cáo đầy đủ kết quả" in text
     assert "Phạm Thị Cúc, Đặng Văn Lộc" in text
@@ -98,7 +99,8 @@ def test_it_lets_a_person_concerned_step_out(attended: Evening) -> None:
     missing = attended.post("votes/", said)
     assert missing.status_code == 422
     assert "vì sao người ấy không biểu quyết" in missing.content.decode()
-    assert attended.post("votes/", said | {"recused_reason": "Là người được đề nghị"})
+    told = said | {"recused_reason": "Là người được đề nghị"}
+    assert attended.post("votes/", told).status_code == 302
     attended.world.act_as("secretary")
     assert Vote.objects.get().base == 4
 

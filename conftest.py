@@ -48,6 +48,7 @@ def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Ite
     known = keyring.ensure(cluster.data)
     admin = cluster.superuser_url("postgres")
     roles.prepare(admin, DATABASE, known)
+    settings.PASSWORD_COST = (1, 8, 1)  # what it costs outside of tests is tested, not paid
     with django_db_blocker.unblock():
         _connect("default", _url(cluster, "nenep_owner", known.owner))
         call_command("migrate", verbosity=0, interactive=False)

@@ -10,15 +10,16 @@ from nenep.access.models import Grant
 from nenep.access.rules import Actor, Office
 from nenep.access.scope import system_scope
 from nenep.identity.actions.share_door_key import share_door_key
-from nenep.identity.models import Account
-from nenep.identity.sessions import ACCOUNT_KEY, SessionStore, proof_of
+from nenep.identity.actions.try_password import cost_of_today
+from nenep.identity.models import Account, Credential
+from nenep.identity.rules.passwords import new_hash
 from nenep.people.actions.appoint import appoint
 from nenep.people.actions.enrol import NewMember, StateSpell, enrol_members
 from nenep.people.models import HostedStay
 from nenep.people.rules.standing import Standing
 from nenep.rulebook.commands import after_migrate as load_rulebook
 from nenep.structure.actions.found_unit import found_unit
-from tests.world import ADMINISTRATOR, CAST, SINCE, TODAY, UNITS, WITH_ACCOUNT, PersonOf, uid
+from tests.world import ADMINISTRATOR, CAST, SINCE, TODAY, UNITS, WITH_ACCOUNT, PersonOf, World, uid
 
 STATES = {
     Standing.EXEMPT: StateSpell("activity_exemption", date(2026, 1, 1), date(2026, 12, 31)),
@@ -97,25 +98,14 @@ def _accounts() -> None:
             label="Quản trị hệ thống" if administrator else "",
             created_at=FAR,
         )
-        account.set_password(f"mật khẩu của {key}")
         account.save(force_insert=True)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select session_save(%s, %s, %s, %s, true, %s)",
-                [
-                    f"device-of-{key}",
-                    _session_of(account),
-                    account.id,
-                    FAR,
-                    proof_of(f"device-of-{key}", account.id),
-                ],
-            )
+        Credential.objects.create(
+            account=account, password=new_hash(f"mật khẩu của {key}", cost_of_today())
+        )
     Grant.objects.create(
         account_id=uid(f"account:{ADMINISTRATOR}"),
         office=Office.ADMINISTRATOR.value,
         during=DateRange(SINCE, None),
     )
-
-
-def _session_of(account: Account) -> str:
-    return str(SessionStore().encode({ACCOUNT_KEY: str(account.pk)}))
+    for key in keys:
+        World().sign_in(key)

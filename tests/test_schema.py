@@ -12,6 +12,10 @@ from nenep.access.row_policies import OWNED_BY_THE_WALLS
 # Tables without a row policy, each with its reason. No role that serves has any right on these:
 CLOSED = {
     "django_migrations": "what has been migrated",
+    "identity_activationcode": "asked by its keyed hash, at the door",
+    "identity_credential": "hashes and sealed secrets: compared inside the database, never read",
+    "identity_recoverycode": "asked by its keyed hash, at the door",
+    "identity_trial": "failures at the door, counted by definer functions only",
     "identity_session": "asked by its hashed key, through definer functions only",
     "journal_head": "heads of the chains, moved by the definer function that appends",
 }

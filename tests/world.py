@@ -23,6 +23,7 @@ from django.db import connection
 
 from nenep.access.rules import Actor, Office
 from nenep.access.scope import enter_session
+from nenep.identity.sessions import ACCOUNT_KEY, SessionStore, proof_of
 from nenep.people.rules.standing import Standing
 
 TODAY = date(2026, 11, 23)
@@ -148,10 +149,22 @@ class World:
         return f"device-of-{key}"
 
     def act_as(self, key: str) -> Actor:
-        """Enter the reach of that person for the rest of the transaction."""
-        actor = enter_session(self.session(key))
+        """Enter the reach of that person for the rest of the transaction. A device that was
+        signed out, because the offices are others now, is signed in anew."""
+        actor = enter_session(self.session(key)) or enter_session(self.sign_in(key))
         assert actor is not None
         return actor
+
+    def sign_in(self, key: str) -> str:
+        """Open that person's device with the offices of now; the session key."""
+        session, account = self.session(key), uid(f"account:{key}")
+        data = SessionStore().encode({ACCOUNT_KEY: str(account)})
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select session_save(%s, %s, %s, '2100-01-01', true, %s)",
+                [session, data, account, proof_of(session, account)],
+            )
+        return session
 
     def act_as_system(self) -> Actor:
         """Enter the reach of the installation (granted to the test role only)."""

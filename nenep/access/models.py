@@ -81,6 +81,7 @@ class OfficeReach(models.Model):
     leads = models.BooleanField()
     opens = models.BooleanField(db_default=False)
     reaches_in = models.BooleanField(db_default=False)
+    above_cell = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "access_office"

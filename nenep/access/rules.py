@@ -74,6 +74,7 @@ class Capability(StrEnum):
     VIEW_JOURNAL = "view_journal"
     REACH_IN_EMERGENCY = "reach_in_emergency"
     REORGANISE = "reorganise"
+    MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_STRUCTURE = "manage_structure"
     SET_RULES = "set_rules"
 
@@ -126,7 +127,7 @@ _OF_A_COMMITTEE = Mandate(
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
     | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.DIRECT_CELLS}
-    | {_C.SET_RULES},
+    | {_C.SET_RULES, _C.MANAGE_ACCOUNTS},
     own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
     inside=True,
     records=True,
@@ -198,6 +199,8 @@ class Actor:
     name: str
     offices: tuple[OfficeHeld, ...] = field(default=())
     system: bool = False
+    limited: bool = False
+    """Came by a one-time link: reads and answers as a member, whatever else one is."""
 
     def holds(self, capability: Capability) -> bool:
         """Does any office carry it, wherever? For menus only; doors ask about a unit."""

@@ -52,6 +52,7 @@ def _entered(sql: str, key: str | UUID, using: str) -> Actor | None:
             OfficeHeld(Office(held["office"]), UUID(held["unit"]) if held["unit"] else None)
             for held in described["offices"]
         ),
+        limited=bool(described.get("limited")),
     )
 
 

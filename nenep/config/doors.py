@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 PUBLIC_VIEWS = frozenset(
-    {"sign-in", "demo-sign-in", "healthz", "text-size"}
+    {"sign-in", "second-step", "enrolment", "activation", "demo-sign-in", "healthz", "text-size"}
     # The shell names nobody; a letter is sealed and proves its own mandate.
     | {"room", "room-worker", "room-letters"}
 )

@@ -1,6 +1,7 @@
 """Reading the environment strictly: an odd value stops the start with one sentence."""
 
 import os
+from collections.abc import Sequence
 
 from nenep.kernel.errors import Invalid
 
@@ -38,6 +39,23 @@ def number(name: str, default: int) -> int:
             "Biến môi trường %(name)s phải là số nguyên lớn hơn 0.", field=name, name=name
         )
     return int(value)
+
+
+def one_of(name: str, choices: Sequence[str]) -> str:
+    """One of ``choices``; the first when it is not said.
+
+    Raises:
+        Invalid: another word.
+    """
+    value = os.environ.get(name, choices[0]).strip()
+    if value not in choices:
+        raise Invalid(
+            "Biến môi trường %(name)s chỉ nhận: %(choices)s.",
+            field=name,
+            name=name,
+            choices=", ".join(choices),
+        )
+    return value
 
 
 def listed(name: str, default: str) -> list[str]:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from nenep.access.scope import enter_session
 from nenep.config.doors import PUBLIC_VIEWS, ask_to_sign_in
+from nenep.identity.visitors import COUNTED
 from nenep.oversight.actions.emergency import note_reading
 
 
@@ -30,7 +31,9 @@ class Scope:
             request.actor = enter_session(request.session.session_key)  # type: ignore[attr-defined]
             response = self.get_response(request)
             _note_emergency(request, response)
-            if response.status_code >= HTTPStatus.BAD_REQUEST:
+            # The door counts its refusals: those few answers keep what they wrote.
+            refused = response.status_code >= HTTPStatus.BAD_REQUEST
+            if refused and not getattr(response, COUNTED, False):
                 transaction.set_rollback(True)
         return response
 

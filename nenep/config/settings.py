@@ -2,7 +2,7 @@
 from files in the data directory; nothing secret stands here."""
 
 from nenep.config.database import data_dir, django_databases, secret_key
-from nenep.config.environment import flag, listed, number, text
+from nenep.config.environment import flag, listed, number, one_of, text
 
 DEMO = flag("NENEP_DEMO")
 DEBUG = flag("NENEP_DEBUG")
@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "nenep.imports",
     "nenep.privacy",
     "nenep.meetings",
+    "nenep.accounts",
     "nenep.resolutions",
     "nenep.scoring",
     "nenep.minutes",
@@ -85,7 +86,19 @@ SESSION_ENGINE = "nenep.identity.sessions"
 SESSION_COOKIE_NAME = "nenep_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+# A device signs in anew after so many days, and after so many hours of rest.
+SESSION_COOKIE_AGE = 60 * 60 * 24 * number("NENEP_SESSION_DAYS", 14)
+SESSION_IDLE_SECONDS = 60 * 60 * number("NENEP_SESSION_IDLE_HOURS", 72)
+# Failures at the door before the first pause, which doubles from so many seconds up to so many.
+SIGN_IN_FREE_TRIES = number("NENEP_SIGN_IN_FREE_TRIES", 5)
+SIGN_IN_TRIES_PER_SOURCE = number("NENEP_SIGN_IN_TRIES_PER_SOURCE", 50)
+SIGN_IN_FIRST_PAUSE = number("NENEP_SIGN_IN_FIRST_PAUSE", 30)
+SIGN_IN_LONGEST_PAUSE = number("NENEP_SIGN_IN_LONGEST_PAUSE", 3600)
+# What one computation of a password costs: passes, KiB of memory, lanes.
+PASSWORD_COST = (2, 102_400, 8)
+# Who must have a second factor: offices above the cell, all accounts, or nobody.
+SECOND_FACTOR = one_of("NENEP_SECOND_FACTOR", ("above-cell", "all", "off"))
+ACTIVATION_DAYS = number("NENEP_ACTIVATION_DAYS", 7)
 HTTPS = flag("NENEP_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -97,7 +110,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

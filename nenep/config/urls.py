@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.documents.urls")),
     path("", include("nenep.imports.urls")),
     path("", include("nenep.privacy.urls")),
+    path("", include("nenep.accounts.urls")),
     path("", include("nenep.meetings.urls")),
     path("", include("nenep.resolutions.urls")),
     path("", include("nenep.preparation.urls")),

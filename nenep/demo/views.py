@@ -1,4 +1,7 @@
-"""The demo's door: a button per office, no password. It exists under the demo's flag only."""
+"""The demo's door: a button per office, no password. It exists under the demo's flag only.
+
+It passes the second step by on purpose: a visitor of the demo has no telephone enrolled with the
+invented provincial office. No installation with real people has this door."""
 
 from http import HTTPStatus
 

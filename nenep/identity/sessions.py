@@ -13,18 +13,18 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import connection
 from django.utils import timezone
 
+from nenep.identity.door import door_key
+
 ACCOUNT_KEY = "account"
+DEVICE_KEY = "device"
+LIMITED_KEY = "limited"
 
 
-def door_key() -> bytes:
-    """What the application shares with the database's door; ``migrate`` writes it there."""
-    return hashlib.sha256(b"nenep door|" + settings.SECRET_KEY.encode()).digest()
-
-
-def proof_of(session_key: str, account_id: UUID) -> str:
+def proof_of(session_key: str, account_id: UUID, *, limited: bool = False) -> str:
     """The database opens a session for an account only with this; SQL alone cannot make it."""
     key = door_key()
-    said = hashlib.sha256(session_key.encode()).digest() + account_id.bytes
+    kind = b"limited" if limited else b""
+    said = hashlib.sha256(session_key.encode()).digest() + kind + account_id.bytes
     return hashlib.sha256(key + hashlib.sha256(key + said).digest()).hexdigest()
 
 
@@ -59,14 +59,18 @@ class SessionStore(SessionBase):
         # Loading an unknown key would forget it: with must_create there is nothing to load.
         values = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         account = UUID(str(values[ACCOUNT_KEY])) if ACCOUNT_KEY in values else None
+        limited = bool(values.get(LIMITED_KEY))
         kept = _one(
-            "select session_save(%s, %s, %s, %s, %s, %s)",
+            "select session_save(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             self.session_key,
             self.encode(values),
             account,
             timezone.now() + timedelta(seconds=self.get_expiry_age()),  # noqa: TID251
             must_create,
-            proof_of(self.session_key, account) if account else None,
+            proof_of(self.session_key, account, limited=limited) if account else None,
+            settings.SESSION_IDLE_SECONDS,
+            str(values.get(DEVICE_KEY, "")),
+            limited,
         )
         if not kept:
             raise CreateError if must_create else UpdateError
@@ -81,7 +85,7 @@ class SessionStore(SessionBase):
         _one("select session_sweep()")
 
 
-def _one(sql: str, *params: str | UUID | datetime | bool | None) -> object:
+def _one(sql: str, *params: str | int | UUID | datetime | bool | None) -> object:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         row = cursor.fetchone()

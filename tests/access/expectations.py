@@ -75,6 +75,12 @@ EVENING = (
     *("take-along", "bundle", "mandate-revocation"),
 )
 
+# The own account: of everybody who signed in whole.
+OWN_ACCOUNT = (
+    *("own-account", "own-password", "devices-end"),
+    *("own-factor", "own-codes", "own-factor-removal"),
+)
+
 # The record of a person: of the office that manages the members.
 RECORDS = (
     *("person-particulars", "card-change", "badge-new"),
@@ -190,6 +196,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "correction-answer": Door(About.LIFE, _C.MANAGE_MEMBERS),
     "retention": Door(HOME, _C.MANAGE_MEMBERS),
     "erasure-order": Door(About.DUE, _C.MANAGE_MEMBERS),
+    **dict.fromkeys(OWN_ACCOUNT, Door(HOME)),
     "expiring": Door(HOME, _C.VIEW_MEMBERS),
     "unit-expiring": Door(UNIT, _C.VIEW_MEMBERS),
     "transfers": Door(UNIT, _C.VIEW_MEMBERS),

@@ -12,10 +12,10 @@ from tests.demonstration import Demo
 
 
 def open_account(demo: Demo, code: str, name: str, login: str = "") -> tuple[str, str]:
-    """Login and password of somebody of that cell."""
+    """Login and activation code of somebody of that cell."""
     chosen = login or f"bi-thu-{code[-3:]}"
     words = ("account", "open", "--login", chosen, "--unit", code, "--name", name)
-    return chosen, str(json.loads(demo.run(*words, "--generate", "--json"))["password"])
+    return chosen, str(json.loads(demo.run(*words, "--json"))["code"])
 
 
 def secretary_of(code: str) -> str:

@@ -36,9 +36,9 @@ def test_it_carries_a_meeting_from_draft_to_papers(chromium: Browser, site: Serv
 
 def test_it_holds_an_evening_without_scripts(chromium: Browser, site: Served) -> None:
     code = site.told.cells["hamlet"]
-    login, password = open_account(site.demo, code, secretary_of(code))
+    secretary = open_account(site.demo, code, secretary_of(code))
     with visiting(chromium, site, width=PHONE, scripts=False) as visitor:
-        visitor.sign_in(login, password)
+        visitor.sign_in_first(*secretary)
         evening = Evening(visitor.page, scripts=False)
         evening.plan_next()
         evening.prepare()

@@ -22,13 +22,13 @@ def test_it_prepares_a_meeting_from_which_a_member_asks_leave(
     leader = open_account(site.demo, code, secretary_of(code), f"bi-thu-{code[-3:]}")
     member = open_account(site.demo, code, who, f"dang-vien-{code[-3:]}")
     with visiting(chromium, site, width=PHONE, scripts=False) as secretary:
-        secretary.sign_in(*leader)
+        secretary.sign_in_first(*leader)
         evening = Evening(secretary.page, scripts=False)
         evening.plan_next()
         preparation = secretary.page.url
         evening.prepare()
         with visiting(chromium, site, width=PHONE, scripts=False) as asker:
-            asker.sign_in(*member)
+            asker.sign_in_first(*member)
             asker.page.goto(preparation.replace("preparation/", ""))
             _asks(asker.page)
             _grants(secretary.page, preparation, who)

@@ -11,6 +11,7 @@ from tests.chromium import PHONE
 from tests.demonstration import Door, Served
 
 HEIGHT = 780
+PASSWORD = "con suối chảy qua làng"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,21 @@ class Visitor:
         name = re.compile(rf"^{re.escape(door.label)}( ·|$)")
         self.page.get_by_role("button", name=name).click()
         self.page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
+
+    def activate(self, login: str, code: str, password: str) -> None:
+        """The first password, with the code from the slip."""
+        self.page.goto("/activation/")
+        self.page.get_by_label("Tên đăng nhập").fill(login)
+        self.page.get_by_label("Mã kích hoạt").fill(code)
+        self.page.get_by_label("Mật khẩu mới", exact=True).fill(password)
+        self.page.get_by_label("Nhập lại mật khẩu mới").fill(password)
+        self.page.get_by_role("button", name="Đặt mật khẩu").click()
+        self.page.wait_for_url(re.compile(r"/sign-in/$"))
+
+    def sign_in_first(self, login: str, code: str) -> None:
+        """With the slip in hand: a password, then through the ordinary door."""
+        self.activate(login, code, PASSWORD)
+        self.sign_in(login, PASSWORD)
 
     def sign_in(self, login: str, password: str) -> None:
         """Through the ordinary door."""

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from nenep.access.models import OfficeReach
-from nenep.access.rules import MANDATES, Capability
+from nenep.access.rules import MANDATES, Capability, Reach
 
 
 @transaction.atomic
@@ -19,6 +19,7 @@ def sync_offices(using: str = "default") -> None:
             leads=Capability.PREPARE_MEETING in mandate.capabilities | mandate.own,
             opens=Capability.OPEN_PAPERS in mandate.capabilities,
             reaches_in=Capability.REACH_IN_EMERGENCY in mandate.capabilities,
+            above_cell=mandate.reach is not Reach.OWN_UNIT,
         )
         for office, mandate in MANDATES.items()
     ]
@@ -27,5 +28,8 @@ def sync_offices(using: str = "default") -> None:
         rows,
         update_conflicts=True,
         unique_fields=["office"],
-        update_fields=["inside", "records", "figures", "managed", "leads", "opens", "reaches_in"],
+        update_fields=[
+            *("inside", "records", "figures", "managed", "leads"),
+            *("opens", "reaches_in", "above_cell"),
+        ],
     )

@@ -12,7 +12,6 @@ from nenep.kernel import clock
 from nenep.people.actions.appoint import appoint
 
 _SINCE = date(2025, 7, 1)
-_UNUSABLE = "!demo"
 
 
 def load_accounts(actor: Actor) -> int:
@@ -28,7 +27,6 @@ def _account(office: DemoOffice) -> Account:
     return Account(
         id=office.account_id,
         login=office.login,
-        password=_UNUSABLE,
         person_id=uid(office.person) if office.person else None,
         label="" if office.person else office.label,
         created_at=clock.at(demo_today(), 7),

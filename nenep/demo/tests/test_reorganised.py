@@ -137,7 +137,7 @@ def _office_of(ward: str) -> Iterator[None]:
     """Act as a committee's office made for the purpose; its writing is taken back."""
     with transaction.atomic():
         account = Account.objects.create(
-            id=uid(f"test:{ward}"), login=f"test-{ward}", password="!", label="test",
+            id=uid(f"test:{ward}"), login=f"test-{ward}", label="test",
             created_at=clock.now(),
         )  # fmt: skip
         Grant.objects.create(

@@ -120,10 +120,11 @@ def test_it_is_refused_to_a_strange_office_by_the_database(world: World) -> None
 
 
 def test_it_takes_the_reach_of_an_account_the_same_day(world: World) -> None:
-    """A signed-in device of a secretary who has left opens nothing any more."""
+    """A signed-in device of a secretary who has left is signed out, and opens nothing any more."""
     client = signed_in(world, "secretary")
     assert client.get(f"/units/{world.unit('village')}/members/").status_code == 200
     _leave(world.act_as("ward_officer"), world, "secretary", on=world.today)
+    assert client.get("/me/")["Location"].startswith("/sign-in/")
     actor = world.act_as("secretary")
     assert actor.offices == ()
     assert list(Person.objects.values_list("pk", flat=True)) == [world.person("secretary")]

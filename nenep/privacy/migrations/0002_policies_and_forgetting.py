@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         ("privacy", "0001_consents_corrections_due_records"),
         ("people", "0008_names_of_the_past"),
         ("journal", "0003_roots"),
+        ("identity", "0003_door"),
     ]
     operations = [
         protect(

@@ -6,7 +6,10 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not access_all() then raise exception 'the installation only' using errcode = 'insufficient_privilege'; end if;
   delete from identity_session where account_id in (select id from identity_account where person_id = any (persons));
-  update identity_account set login = 'da-xoa-' || id::text, label = '', password = '!', is_active = false
+  delete from identity_credential where account_id in (select id from identity_account where person_id = any (persons));
+  delete from identity_recoverycode where account_id in (select id from identity_account where person_id = any (persons));
+  delete from identity_activationcode where account_id in (select id from identity_account where person_id = any (persons));
+  update identity_account set login = 'da-xoa-' || id::text, label = '', is_active = false
     where person_id = any (persons);
 end $$;
 

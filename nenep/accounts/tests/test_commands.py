@@ -1,13 +1,15 @@
 """``account open``: for somebody of a cell, and for an office of the committee above it."""
 
 from argparse import ArgumentParser
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
+from nenep.accounts import commands
+from nenep.accounts.actions.open_account import Slip
 from nenep.kernel.commands import Registry
 from nenep.kernel.errors import Absent, Invalid, Refused
-from nenep.people import commands
 from nenep.people.models import OfficeTerm
 from tests.world import World
 
@@ -18,7 +20,13 @@ WARD, VILLAGE, SCHOOL = "99101000000000", "99101001000001", "99101002000001"
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
     """Whose accounts were opened; only the owner of the database may write the accounts."""
     told: list[UUID] = []
-    monkeypatch.setattr(commands, "open_account", lambda **said: told.append(said["person_id"]))
+    slip = Slip("x", "CODE", datetime(2026, 11, 30, tzinfo=UTC))
+
+    def opened(*, person_id: UUID, **said: object) -> Slip:
+        told.append(person_id)
+        return slip
+
+    monkeypatch.setattr(commands, "open_account", opened)
     return told
 
 
@@ -31,7 +39,7 @@ def _open(*words: str) -> int:
     parser = ArgumentParser("nenep account open")
     parser.add_argument("--json", action="store_true")
     found[0].configure(parser)
-    return found[0].run(parser.parse_args([*words, "--generate", "--json"]))
+    return found[0].run(parser.parse_args([*words, "--json"]))
 
 
 def test_it_finds_somebody_of_the_cell(world: World, opened: list[UUID]) -> None:

@@ -1,0 +1,32 @@
+"""What is kept of the keeping of accounts. The accounts themselves are in ``identity``."""
+
+from django.db import models
+
+from nenep.kernel import ids
+
+
+class Recovery(models.Model):
+    """Somebody lost the way in. One officer asks, another one approves within a day; only then is
+    there a new activation code. ``unit`` keeps the person's record."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    account = models.ForeignKey("identity.Account", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    approved_by = models.UUIDField(null=True)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="recovery_takes_two_people",
+                condition=models.Q(approved_by__isnull=True)
+                | ~models.Q(approved_by=models.F("asked_by")),
+            ),
+        )
+        indexes = (models.Index(fields=["unit", "asked_at"], name="recoveries_of_a_unit"),)
+
+    def __str__(self) -> str:
+        return f"recovery asked {self.asked_at:%Y-%m-%d}"

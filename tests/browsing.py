@@ -7,7 +7,7 @@ from tests.world import World
 
 
 def signed_in(world: World, key: str) -> Client:
-    """A test client on the signed-in device of ``key``."""
+    """A test client on the device of ``key``, signed in with the offices of now."""
     client = Client()
-    client.cookies[settings.SESSION_COOKIE_NAME] = world.session(key)
+    client.cookies[settings.SESSION_COOKIE_NAME] = world.sign_in(key)
     return client

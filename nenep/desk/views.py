@@ -12,6 +12,7 @@ from nenep.desk.stored import stored_about
 from nenep.desk.stored_files import stored_file
 from nenep.kernel import clock
 from nenep.privacy.policies import own_record_for
+from nenep.privacy.rules.never_stored import never_stored
 from nenep.structure.queries.units import superiors_on
 from nenep.ui.reply import reply
 
@@ -34,7 +35,7 @@ def own_stored(request: ActorRequest) -> HttpResponse:
     """What is kept about me, why, how long, and who took lists in which I stand."""
     person, today = own_record_for(request.actor), clock.today()
     page = stored_about(request.actor, person, today)
-    return reply(request, "desk/stored.html", {"page": page})
+    return reply(request, "desk/stored.html", {"page": page, "never": never_stored()})
 
 
 @require_GET

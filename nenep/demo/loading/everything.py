@@ -16,6 +16,7 @@ from nenep.demo.loading.light import load_light_evenings
 from nenep.demo.loading.lives import load_elections, load_lives
 from nenep.demo.loading.meetings import SCORED_SINCE, load_meetings
 from nenep.demo.loading.people import load_people
+from nenep.demo.loading.privacy import load_privacy
 from nenep.demo.loading.scores import load_scores
 from nenep.demo.loading.tasks import load_tasks
 from nenep.demo.loading.units import load_units
@@ -23,7 +24,7 @@ from nenep.demo.loading.votes import load_votes
 from nenep.demo.rules import demo_today, uid
 from nenep.demo.story.facts import MeetingFact, Story
 from nenep.demo.story.life import tell
-from nenep.demo.story.units import WARD
+from nenep.demo.story.units import MAIN_CELL, WARD
 from nenep.preparation.actions.draft_agenda import draft_agenda
 from nenep.rulebook.queries import rules_in_force
 from nenep.structure.models import Unit
@@ -69,6 +70,7 @@ def _write(actor: Actor, story: Story) -> None:
     told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
     draft_agenda(actor=actor, meeting_id=_draft(story))
     told(f"{load_leaves(actor, _draft(story))} lượt báo vắng")
+    told(f"{load_privacy(actor, MAIN_CELL)} lượt đồng ý")
     say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))
 
 

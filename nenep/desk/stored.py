@@ -36,6 +36,7 @@ from nenep.resolutions.queries import TaskLine, tasks_of_person
 from nenep.ui.formats import vn_date
 
 ROLLS_SHOWN = 60
+SHOWN_WHOLE, SHOWN_FIRST = 8, 4
 _ROWS = {
     What.MEMBERSHIP: "Sinh hoạt tại chi bộ",
     What.OFFICE: "Chức vụ",
@@ -73,6 +74,20 @@ class StoredArea:
     why: str
     how_long: str
     rows: Sequence[StoredRow]
+
+    @property
+    def first(self) -> Sequence[StoredRow]:
+        """Those shown at once; a short list whole."""
+        return self.rows if len(self.rows) <= SHOWN_WHOLE else self.rows[:SHOWN_FIRST]
+
+    @property
+    def rest(self) -> Sequence[StoredRow]:
+        return self.rows[len(self.first) :]
+
+    @property
+    def named(self) -> bool:
+        """Do the rows say different things, so that each needs its name?"""
+        return len({row.what for row in self.rows}) > 1
 
 
 @dataclass(frozen=True)

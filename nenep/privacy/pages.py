@@ -187,7 +187,7 @@ def _request(row: Correction, cell_name: str, days: int | None, on: date) -> Req
     last = due_on(row.asked_on, days)
     waiting = row.answered_on is None
     if not waiting:
-        outcome, tone = OUTCOME_NAMES[Outcome(row.outcome)], "good"
+        outcome = OUTCOME_NAMES[Outcome(row.outcome)].lower()
         when = vn_date(row.answered_on)
         tone = "good" if row.outcome == Outcome.CORRECTED else "warn"
     else:
@@ -251,7 +251,7 @@ def _due(row: DueRecord, who: str, cell_name: str) -> DueLine:
         tag, tone = _("đã xóa ngày %(on)s") % {"on": vn_date(row.erased_on)}, "good"
     elif row.ordered_on is not None:
         tag, tone = _("đang xóa"), "info"
-    since = f"{COUNTED_FROM[category]}: {vn_date(row.ended_on)}"
+    since = f"{COUNTED_FROM[category].capitalize()}: {vn_date(row.ended_on)}"
     if row.namesakes:
         since += ". " + _("Có người trùng tên nên tên trong các ghi chép được giữ nguyên.")
     order = row.ordered_on is None and row.erased_on is None

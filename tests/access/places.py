@@ -3,11 +3,8 @@
 Built once through the actions, inside one transaction that is rolled back at the end.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
-from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db.models import Model, QuerySet
@@ -42,14 +39,8 @@ from nenep.minutes.actions.finalise import finalise
 from nenep.oversight.actions.emergency import ask_emergency
 from nenep.oversight.actions.open_paper import open_paper
 from nenep.oversight.queries import papers_to_open
-from nenep.people.actions.residence import link_residence
-from nenep.people.actions.states import record_state
-from nenep.people.actions.transfers import introduce
-from nenep.people.models import OfficeTerm, Person, State
+from nenep.people.models import OfficeTerm, Person
 from nenep.preparation.models import AbsenceRequest
-from nenep.privacy.actions.correction import ask_correction
-from nenep.privacy.models import DueRecord
-from nenep.privacy.rules.corrections import Area
 from nenep.reorganisation.actions.draft_plan import draft_plan
 from nenep.reorganisation.rules.steps import PlanText, Rename, Step
 from nenep.resolutions.actions.assign_task import assign_task
@@ -57,22 +48,15 @@ from nenep.resolutions.models import Task
 from nenep.room.actions.take_along import take_along
 from nenep.room.models import Mandate
 from nenep.structure.actions.localities import open_locality
+from tests.access.lives import lives
+from tests.access.place import Argument as Argument
+from tests.access.place import Place as Place
+from tests.access.place import Stage as Stage
 from tests.world import CAST, TODAY, UNITS, World, uid
 
 END = time(20, 45)
 OPINION_KIND = OPINION_KINDS[0][0]
 MEETING_THINGS = frozenset({"meeting", "task", "paper"})
-Argument = UUID | str | int
-
-
-class Stage(StrEnum):
-    """How far a meeting has come, as far as it matters to who may see it."""
-
-    NONE = "none"
-    DRAFT = "draft"
-    TOLD = "told"
-    SITTING = "sitting"
-    SEALED = "sealed"
 
 
 MONTHS = {
@@ -83,24 +67,6 @@ MONTHS = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
-    """Something in a unit, with every argument an address may ask about it."""
-
-    about: frozenset[str]
-    unit: str
-    arguments: Mapping[str, Argument]
-    stage: Stage = Stage.NONE
-    owner: str = ""
-    """Who answers for its task: somebody, or the unit it was given to."""
-    words: str = ""
-    """What only its readers may read."""
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.stage}"
-
-
-# A committee and the cell it gave a task.
 CHARGES = (("ward", "village"), ("other_ward", "other_cell"))
 
 
@@ -135,7 +101,7 @@ def build(world: World) -> tuple[Place, ...]:
     places += [_office(world, key) for key in ("secretary", "other_secretary", "ward_officer")]
     for evening in EVENINGS:
         places += _meetings(world, actor, evening)
-    places += _lives(world, actor)
+    places += lives(world, actor)
     places += _reached_into(world)
     world.leave()
     return tuple(places)
@@ -205,94 +171,6 @@ def _office(world: World, key: str) -> Place:
     holder = world.people[key]
     term = OfficeTerm.objects.get(person_id=holder.id, unit_id=world.unit(holder.unit))
     return Place(frozenset({"office"}), holder.unit, {"term_id": term.pk}, words=holder.name)
-
-
-def _lives(world: World, actor: Actor) -> list[Place]:
-    """People with what is written about them: last, since it changes who counts how."""
-    people = [_person(world, key) for key in ("member", "other_secretary")]
-    states = [_state(world, actor, key) for key in ("exempt", "other_secretary")]
-    links = [_link(world, actor, key) for key in ("village", "other_cell")]
-    asked = [_request(world, actor, key) for key in ("exempt", "other_secretary")]
-    due = [_due(world, cell) for cell in ("village", "other_cell")]
-    return [*people, *states, *links, *asked, *due, *_letters(world, actor)]
-
-
-def _person(world: World, key: str) -> Place:
-    drawn = world.people[key]
-    return Place(
-        frozenset({"person"}), drawn.unit, {"person_id": drawn.id}, owner=key, words=drawn.name
-    )
-
-
-def _state(world: World, actor: Actor, key: str) -> Place:
-    drawn = world.people[key]
-    known = State.objects.filter(person_id=drawn.id).first()
-    state = known or record_state(
-        actor=actor,
-        person_id=drawn.id,
-        kind="activity_exemption",
-        since=TODAY,
-        until=date(2026, 12, 31),
-        on=TODAY,
-    )
-    return Place(frozenset({"life"}), drawn.unit, {"state_id": state.pk}, words=drawn.name)
-
-
-def _link(world: World, actor: Actor, unit: str) -> Place:
-    link = link_residence(
-        actor=actor,
-        unit_id=world.unit(unit),
-        full_name=f"Người Ở {unit}",
-        workplace="Cơ quan khác",
-        on=date(2026, 1, 1),
-    )
-    return Place(frozenset({"life"}), unit, {"link_id": link.pk}, words=link.full_name)
-
-
-def _request(world: World, actor: Actor, key: str) -> Place:
-    """Somebody says that something kept is wrong."""
-    drawn = world.people[key]
-    request = ask_correction(
-        actor=actor, person_id=drawn.id, area=Area.BIRTH, text=f"Của {drawn.name}", on=TODAY
-    )
-    return Place(frozenset({"life"}), drawn.unit, {"request_id": request.pk}, words=drawn.name)
-
-
-def _due(world: World, cell: str) -> Place:
-    """Something kept long enough, as the nightly look would list it."""
-    due = DueRecord(
-        unit_id=world.unit(cell),
-        category="former_member",
-        subject_id=uid(f"gone from {cell}"),
-        ended_on=date(2010, 1, 1),
-        listed_on=TODAY,
-    )
-    due.save(force_insert=True)
-    return Place(frozenset({"due"}), cell, {"due_id": due.pk})
-
-
-def _letters(world: World, actor: Actor) -> list[Place]:
-    """One on its way outside, one from the other ward to the village."""
-    outside = introduce(
-        actor=actor,
-        person_id=world.person("deputy"),
-        kind="official",
-        to_name="Đảng bộ xã Xa",
-        introduced_on=TODAY,
-    )
-    arriving = introduce(
-        actor=actor,
-        person_id=world.person("other_secretary"),
-        kind="official",
-        to_unit_id=world.unit("village"),
-        introduced_on=TODAY,
-    )
-    going = world.people["deputy"]
-    return [
-        Place(frozenset({"life"}), going.unit, {"transfer_id": outside.pk}, words=going.name),
-        # No words: the bearer knocks as well, and finds the own name on every page.
-        Place(frozenset({"arrival"}), "village", {"transfer_id": arriving.pk}),
-    ]
 
 
 def _reached_into(world: World) -> list[Place]:

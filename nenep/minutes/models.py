@@ -19,7 +19,7 @@ class Amendment(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
-    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="amendments")
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="amendments")
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
     part = models.CharField(max_length=12, choices=PARTS)
     item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, null=True, related_name="+")
@@ -55,7 +55,7 @@ class SentBack(models.Model):
     judgement of the meeting: the papers as such. The cell answers by what it supplied."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
-    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="sent_back")
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="sent_back")
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
     on = models.DateField()
     missing = models.JSONField(default=list, help_text="codes of what is missing")

@@ -327,8 +327,12 @@ def test_it_scores_before_reading_back(world: World) -> None:
     third = date(2026, 11, 3)
     with pytest.raises(Refused, match="chấm điểm"):
         mark(actor=actor, meeting_id=meeting.pk, kind="read_back", on=third)
-    for kind in ("scored", "read_back", "adopted", "finalised", "reported", "confirmed"):
+    for kind in ("scored", "read_back", "adopted", "finalised", "reported"):
         mark(actor=actor, meeting_id=meeting.pk, kind=kind, on=third)
+    with pytest.raises(Forbidden):
+        mark(actor=actor, meeting_id=meeting.pk, kind="confirmed", on=third)
+    superior = world.act_as("ward_officer")
+    mark(actor=superior, meeting_id=meeting.pk, kind="confirmed", on=third)
 
 
 def test_it_does_not_wait_for_a_score_of_a_topic(world: World) -> None:

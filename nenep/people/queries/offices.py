@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from nenep.access.queries import may
+from nenep.access.queries import able
 from nenep.access.rules import Actor, Capability, Office, Reach
 from nenep.kernel.errors import Absent
 from nenep.people.models import CommitteeTerm, Election, GroupPlace, Membership, OfficeTerm, Tally
@@ -104,11 +104,15 @@ def knows_leaders(actor: Actor, unit: UnitView) -> bool:
 def may_here(actor: Actor, capability: Capability, unit: UnitView) -> bool:
     """May the actor use the capability in the unit? What one may do in a cell one may in its
     groups."""
-    if may(actor, capability, unit.id):
-        return True
+    return bool(able_here(actor, (capability,), unit))
+
+
+def able_here(actor: Actor, asked: Collection[Capability], unit: UnitView) -> frozenset[Capability]:
+    """Which of ``asked`` the actor may use in the unit. One query, two for a group."""
+    held = able(actor, asked, unit.id)
     if unit.kind != Kind.GROUP or unit.parent_id is None:
-        return False
-    return may(actor, capability, unit.parent_id)
+        return held
+    return held | able(actor, [one for one in asked if one not in held], unit.parent_id)
 
 
 def office_line(term: OfficeTerm) -> OfficeLine:

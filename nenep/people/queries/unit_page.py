@@ -19,6 +19,7 @@ from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.people.queries.offices import (
     GroupLine,
     OfficeLine,
+    able_here,
     groups_in,
     groups_of,
     knows_leaders,
@@ -121,7 +122,7 @@ def unit_page(actor: Actor, unit_id: UUID, *, today: date) -> UnitPage:
     """
     unit = unit_near(unit_id, today)
     must_see(actor, unit)
-    can = frozenset(asked for asked in ASKED if may_here(actor, asked, unit))
+    can = able_here(actor, ASKED, unit)
     on, rules = unit.on, rules_in_force()
     line = superiors_on(unit_id, on)
     below = children_on(unit_id, on)

@@ -141,7 +141,7 @@ def test_it_asks_the_same_number_of_queries_however_large_the_unit(
     large = [_queries(client, address) for address in addresses]
     assert large[0] <= small[0] + 1  # how many are in each group, asked once there are groups
     assert large[1] == small[1]
-    assert max(large) <= 30
+    assert max(large) <= 24
 
 
 def _queries(client: object, address: str) -> int:

@@ -26,7 +26,7 @@ OWNED_BY_THE_WALLS = frozenset(
     | {"room_mandate"}
     # What is opened from above: listed and entered by definer functions (nenep.oversight).
     | {"documents_paper", "oversight_paperopening", "oversight_emergency"}
-    | {"accounts_recovery"}
+    | {"accounts_recovery", "accounts_onetimelink"}
 )
 
 

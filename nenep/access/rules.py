@@ -75,6 +75,7 @@ class Capability(StrEnum):
     REACH_IN_EMERGENCY = "reach_in_emergency"
     REORGANISE = "reorganise"
     MANAGE_ACCOUNTS = "manage_accounts"
+    HAND_OUT_LINKS = "hand_out_links"
     MANAGE_STRUCTURE = "manage_structure"
     SET_RULES = "set_rules"
 
@@ -118,9 +119,14 @@ _MEMBER = frozenset(
     {_C.VIEW_OWN_RECORD, _C.VIEW_UNIT, _C.VIEW_AGENDA, _C.VIEW_PAPERS}
     | {_C.RAISE_OPINION, _C.REPORT_TASK, _C.ASK_LEAVE}
 )
+# By a one-time link: what a member reads and answers, never more, whatever one's offices.
+READ_AND_RESPOND = frozenset(
+    {_C.VIEW_OWN_RECORD, _C.VIEW_UNIT, _C.VIEW_AGENDA, _C.VIEW_PAPERS}
+    | {_C.RAISE_OPINION, _C.REPORT_TASK, _C.ASK_LEAVE}
+)
 _COMMITTEE = _MEMBER | {_C.VIEW_MEMBERS, _C.VIEW_MEETING, _C.PREPARE_MEETING, _C.VIEW_FIGURES}
 _SECRETARY = _COMMITTEE | {_C.RUN_MEETING, _C.SCORE_MEETING, _C.FINALISE_PAPERS}
-_SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES, _C.ANSWER_LEAVE}
+_SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES, _C.ANSWER_LEAVE, _C.HAND_OUT_LINKS}
 # A committee's own office works for its secretary: what one may, the other may.
 _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
@@ -205,7 +211,9 @@ class Actor:
     def holds(self, capability: Capability) -> bool:
         """Does any office carry it, wherever? For menus only; doors ask about a unit."""
         return self.system or any(
-            capability in MANDATES[o.office].capabilities for o in self.offices
+            capability in MANDATES[o.office].capabilities
+            for o in self.offices
+            if self._may_use(capability)
         )
 
     def roots(self, capability: Capability, reach: Reach) -> frozenset[UUID]:
@@ -213,7 +221,9 @@ class Actor:
         return frozenset(
             held.unit_id
             for held in self.offices
-            if held.unit_id is not None and MANDATES[held.office].carries(capability, reach)
+            if held.unit_id is not None
+            and MANDATES[held.office].carries(capability, reach)
+            and self._may_use(capability)
         )
 
     @property
@@ -228,7 +238,9 @@ class Actor:
         held = [
             (MANDATES[o.office].reach is not Reach.UNIT_AND_BELOW, at, o.unit_id)
             for at, o in enumerate(self.offices)
-            if o.unit_id is not None and capability in MANDATES[o.office].capabilities
+            if o.unit_id is not None
+            and capability in MANDATES[o.office].capabilities
+            and self._may_use(capability)
         ]
         return min(held)[2] if held else None
 
@@ -238,7 +250,11 @@ class Actor:
             MANDATES[held.office].reach is Reach.EVERYWHERE
             and capability in MANDATES[held.office].capabilities
             for held in self.offices
+            if self._may_use(capability)
         )
+
+    def _may_use(self, capability: Capability) -> bool:
+        return not self.limited or capability in READ_AND_RESPOND
 
 
 SYSTEM = Actor(account_id=None, person_id=None, name="Hệ thống", system=True)

@@ -30,3 +30,30 @@ class Recovery(models.Model):
 
     def __str__(self) -> str:
         return f"recovery asked {self.asked_at:%Y-%m-%d}"
+
+
+class OneTimeLink(models.Model):
+    """A slip for one member: read and respond, on one device, until a day. Of the code and of the
+    fact it asks for only keyed hashes are kept. ``unit`` is the cell that handed it out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    account = models.ForeignKey("identity.Account", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, null=True, related_name="+")
+    code_hash = models.BinaryField(max_length=32, unique=True)
+    fact_hash = models.BinaryField(max_length=32)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    failures = models.SmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    device_hash = models.BinaryField(max_length=32, null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["unit", "made_at"], name="links_of_a_unit"),)
+
+    def __str__(self) -> str:
+        return f"link until {self.expires_at:%Y-%m-%d}"

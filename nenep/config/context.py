@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from nenep.access.rules import MANDATES, OFFICE_NAMES, Actor
-from nenep.config.places import PLACES
+from nenep.access.rules import OFFICE_NAMES, Actor, Capability
+from nenep.config.places import PLACES, WHOLE
 from nenep.demo.rules import demo_offices
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
@@ -42,7 +42,8 @@ def _mark_of(actor: Actor) -> str:
 
 
 def _places(request: HttpRequest, actor: Actor) -> tuple[navigation.NavLink, ...]:
-    held = {c.value for o in actor.offices for c in MANDATES[o.office].capabilities}
+    held = {c.value for c in Capability if actor.holds(c)}
+    held |= set() if actor.limited else {WHOLE}
     at = request.resolver_match.view_name if request.resolver_match else ""
     return navigation.links(PLACES, held=held, at=at)
 

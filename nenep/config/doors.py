@@ -10,6 +10,7 @@ from django.urls import reverse
 
 PUBLIC_VIEWS = frozenset(
     {"sign-in", "second-step", "enrolment", "activation", "demo-sign-in", "healthz", "text-size"}
+    | {"link", "link-code"}
     # The shell names nobody; a letter is sealed and proves its own mandate.
     | {"room", "room-worker", "room-letters"}
 )

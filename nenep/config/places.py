@@ -3,6 +3,9 @@
 from nenep.access.rules import Capability
 from nenep.ui.navigation import NavItem
 
+WHOLE = "signed_in_whole"
+"""Of everybody except who came by a one-time link."""
+
 PLACES = (
     NavItem("Trang đầu", "home", icon="home", short="Đầu"),
     NavItem("Các chi bộ", "cells", icon="grid", capability=Capability.VIEW_CELLS, short="Chi bộ"),
@@ -47,6 +50,14 @@ PLACES = (
         capability=Capability.REACH_IN_EMERGENCY,
         group="Số liệu",
     ),
+    NavItem(
+        "Tài khoản",
+        "accounts",
+        icon="people",
+        capability=Capability.MANAGE_ACCOUNTS,
+        group="Số liệu",
+    ),
+    NavItem("Phiếu vào một lần", "links", icon="file", capability=Capability.HAND_OUT_LINKS),
     NavItem("Quy định", "rules", icon="book", group="Của tôi"),
     NavItem(
         "Đính chính thông tin",
@@ -62,4 +73,5 @@ PLACES = (
         capability=Capability.VIEW_OWN_RECORD,
         group="Của tôi",
     ),
+    NavItem("Tài khoản của tôi", "own-account", icon="lock", capability=WHOLE, group="Của tôi"),
 )

@@ -98,6 +98,8 @@ SIGN_IN_LONGEST_PAUSE = number("NENEP_SIGN_IN_LONGEST_PAUSE", 3600)
 PASSWORD_COST = (2, 102_400, 8)
 # Who must have a second factor: offices above the cell, all accounts, or nobody.
 SECOND_FACTOR = one_of("NENEP_SECOND_FACTOR", ("above-cell", "all", "off"))
+# A one-time link that names no meeting is good for so many days.
+LINK_DAYS = number("NENEP_LINK_DAYS", 7)
 ACTIVATION_DAYS = number("NENEP_ACTIVATION_DAYS", 7)
 HTTPS = flag("NENEP_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

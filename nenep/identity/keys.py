@@ -27,3 +27,8 @@ def key_to_show(session: SessionBase, account_id: UUID, *, login: str = WHOSE) -
     secret = secret_to_enrol(session, account_id)
     address = provisioning_address(secret, login=login, issuer=ISSUER)
     return ShownKey(qr_drawing(address), typed_key(secret))
+
+
+def drawing_of(address: str) -> SafeString:
+    """A QR code for paper."""
+    return qr_drawing(address)

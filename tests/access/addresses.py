@@ -9,6 +9,7 @@ from tests.access.places import Argument
 
 # Arguments that name a choice, not a record: any sound value will do.
 CHOICES: Mapping[str, Argument] = {
+    "code": "0000-0000-0000-0000",
     **{"month": "2026-11", "year": 2026},
     **{"kind": "minutes", "form": "pdf", "part": "conclusion"},
 }

@@ -265,6 +265,7 @@ def _manages(life: Life, on: date, manages: bool) -> list[Act]:
     acts = [
         Act(_("Sửa thông tin"), reverse("person-particulars", args=who)),
         Act(_("Đổi số thẻ"), reverse("card-change", args=who)),
+        Act(_("Tài khoản"), reverse("person-account", args=who)),
     ]
     running = life.running(What.MEMBERSHIP, on)
     if not running:

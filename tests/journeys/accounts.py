@@ -23,17 +23,24 @@ def secretary_of(code: str) -> str:
     return _name(_register(code).office(OfficeName.SECRETARY, TODAY)[0])
 
 
-def member_of(code: str) -> str:
-    """An official member of it without any office, whose name nobody else bears there."""
+def member_of(code: str, at: int = 0) -> str:
+    """An official member of it without any office, whose name nobody else bears there; ``at``
+    chooses another one."""
     register = _register(code)
     busy = {person for name in OfficeName for person in register.office(name, TODAY)}
     standings = register.standings(TODAY)
     names = [_name(person) for person in standings]
-    return next(
+    plain = [
         _name(person)
         for person, standing in standings.items()
         if standing is Standing.OFFICIAL and person not in busy and names.count(_name(person)) == 1
-    )
+    ]
+    return plain[at]
+
+
+def born_in(name: str) -> int:
+    """The year of birth of somebody invented."""
+    return next(one.born.year for one in tell().cast.people if one.name == name)
 
 
 def _register(code: str) -> Register:

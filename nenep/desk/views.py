@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
+from nenep.accounts.rules.chains import must_be_signed_in_whole
 from nenep.desk.pages import present_home
 from nenep.desk.queries import cell_desk, first_cell, structure_desk
 from nenep.desk.stored import stored_about
@@ -41,6 +42,7 @@ def own_stored(request: ActorRequest) -> HttpResponse:
 @require_GET
 def own_stored_file(request: ActorRequest, form: str) -> HttpResponse:
     """The same as a file: JSON for machines, PDF or DOCX to read."""
+    must_be_signed_in_whole(request.actor)
     person, today = own_record_for(request.actor), clock.today()
     stored = stored_about(request.actor, person, today)
     above = superiors_on(person.kept_by_id, today)

@@ -135,6 +135,13 @@ def test_it_is_taken_back_with_whoever_is_inside(world: World, slip: HandedOut) 
     assert _use(slip, client).status_code == 422
 
 
+def test_it_takes_no_file_away(world: World, slip: HandedOut) -> None:
+    client = Client()
+    _use(slip, client)
+    assert client.get("/me/stored/").status_code == 200
+    assert client.get("/me/stored/json/").status_code == 403
+
+
 def test_it_gives_no_way_to_a_password(world: World, slip: HandedOut) -> None:
     client = Client()
     _use(slip, client)

@@ -20,5 +20,5 @@ def must_be_signed_in_whole(actor: Actor) -> UUID:
         Forbidden: by a link.
     """
     if actor.limited or actor.account_id is None:
-        raise Forbidden("Vào bằng đường dẫn một lần thì không xem hay đổi được tài khoản.")
+        raise Forbidden("Vào bằng phiếu một lần thì không làm được việc này; cần đăng nhập bằng mật khẩu.")
     return actor.account_id

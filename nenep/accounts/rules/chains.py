@@ -20,5 +20,7 @@ def must_be_signed_in_whole(actor: Actor) -> UUID:
         Forbidden: by a link.
     """
     if actor.limited or actor.account_id is None:
-        raise Forbidden("Vào bằng phiếu một lần thì không làm được việc này; cần đăng nhập bằng mật khẩu.")
+        raise Forbidden(
+            "Vào bằng phiếu một lần thì không làm được việc này; cần đăng nhập bằng mật khẩu."
+        )
     return actor.account_id

@@ -55,6 +55,7 @@ class Capability(StrEnum):
     VIEW_MEMBERS = "view_members"
     MANAGE_MEMBERS = "manage_members"
     RECORD_STATES = "record_states"
+    VIEW_CALENDAR = "view_calendar"
     VIEW_AGENDA = "view_agenda"
     VIEW_MEETING = "view_meeting"
     PREPARE_MEETING = "prepare_meeting"
@@ -117,7 +118,7 @@ class Mandate:
 _C = Capability
 _MEMBER = frozenset(
     {_C.VIEW_OWN_RECORD, _C.VIEW_UNIT, _C.VIEW_AGENDA, _C.VIEW_PAPERS}
-    | {_C.RAISE_OPINION, _C.REPORT_TASK, _C.ASK_LEAVE}
+    | {_C.RAISE_OPINION, _C.REPORT_TASK, _C.ASK_LEAVE, _C.VIEW_CALENDAR}
 )
 # By a one-time link: what a member reads and answers, never more, whatever one's offices.
 READ_AND_RESPOND = frozenset(
@@ -131,6 +132,7 @@ _SECRETARY |= {_C.VIEW_JOURNAL, _C.RECORD_STATES, _C.ANSWER_LEAVE, _C.HAND_OUT_L
 _OF_A_COMMITTEE = Mandate(
     Reach.UNIT_AND_BELOW,
     frozenset({_C.VIEW_UNIT, _C.VIEW_MEMBERS, _C.MANAGE_MEMBERS, _C.RECORD_STATES})
+    | {_C.VIEW_CALENDAR}
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
     | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.DIRECT_CELLS}
     | {_C.SET_RULES, _C.MANAGE_ACCOUNTS},

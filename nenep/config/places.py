@@ -13,6 +13,9 @@ PLACES = (
         "Sinh hoạt", "meetings", icon="calendar", capability=Capability.VIEW_AGENDA, short="Họp"
     ),
     NavItem(
+        "Lịch công tác", "calendar", icon="clock", capability=Capability.VIEW_CALENDAR, short="Lịch"
+    ),
+    NavItem(
         "Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"
     ),
     NavItem(

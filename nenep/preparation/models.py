@@ -35,3 +35,24 @@ class AbsenceRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_on} {self.answer}"
+
+
+class Fulfilment(models.Model):
+    """The cell says that a duty of the year is done; what meetings or books tell is not repeated
+    here. ``code`` is one of :data:`nenep.preparation.rules.obligations.TOLD`."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    code = models.CharField(max_length=30)
+    year = models.SmallIntegerField()
+    done_on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["unit", "year", "code"], name="a_duty_is_done_once_a_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.year}"

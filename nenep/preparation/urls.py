@@ -1,6 +1,7 @@
 from django.urls import path
 
 from nenep.preparation.views import (
+    calendars,
     leave,
     notice,
     plans,
@@ -15,6 +16,9 @@ M = "meetings/<uuid:meeting_id>/"
 urlpatterns = [
     path("meetings/plans/", plans.meeting_plans, name="meeting-plans"),
     path("units/<uuid:unit_id>/meetings/", unit_meetings.unit_meetings, name="unit-meetings"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("units/<uuid:unit_id>/calendar/", calendars.unit_calendar, name="unit-calendar"),
+    path("units/<uuid:unit_id>/duties/", calendars.duty_fulfilment, name="duty-fulfilment"),
     path(M, notice.meeting, name="meeting"),
     path(f"{M}questions/", notice.questions, name="questions"),
     path(f"{M}leave/", leave.leave_request, name="leave-request"),

@@ -13,6 +13,8 @@ from nenep.meetings.rules.agenda_draft import Draft, Entry, draft_agenda
 from nenep.meetings.rules.day_rule import MeetingDay, meeting_day
 from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
 from nenep.people.queries.expiring import ExpiringMatter, expiring_of
+from nenep.preparation.queries.obligations import duties_on
+from nenep.preparation.rules.obligations import Obligation
 from nenep.resolutions.queries import open_tasks_on
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
@@ -97,8 +99,15 @@ def carried_on(actor: Actor, unit_id: UUID, on: date, kind: str = "regular") -> 
 
 
 def matters_on(actor: Actor, unit_id: UUID, on: date) -> tuple[Entry, ...]:
-    """What runs out among the members, each with its provision. Three queries."""
-    return tuple(_matter(one) for one in expiring_of(actor, unit_id, on))
+    """What runs out among the members, each with its provision, and the duties of the year that
+    fall due. Eleven queries."""
+    expiring = tuple(_matter(one) for one in expiring_of(actor, unit_id, on))
+    return (*expiring, *(_duty(one) for one in duties_on(unit_id, on)))
+
+
+def _duty(one: Obligation) -> Entry:
+    until = f", đến hết ngày {one.until:%d/%m/%Y}" if one.until else ""
+    return Entry("duty", None, f"{one.title}{until}", one.citation.place if one.citation else "")
 
 
 def _matter(one: ExpiringMatter) -> Entry:

@@ -61,7 +61,7 @@ def test_it_says_the_same_as_data(world: World, capsys: pytest.CaptureFixture[st
     assert sum(item["minutes"] for item in evening["items"]) == 90
     assert all(item["basis"]["text"] for item in evening["items"])
     carried = [entry for item in evening["items"] for entry in item["carries"]]
-    assert {entry["source"] for entry in carried} == {"matter"}
+    assert {entry["source"] for entry in carried} == {"matter", "duty"}
     assert any("Ngô Bá Thiện" in entry["title"] for entry in carried)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from nenep.demo.rules import demo_offices
 from nenep.identity.actions.open_session import open_session
+from nenep.identity.visitors import device_of
 
 
 @require_POST
@@ -21,5 +22,5 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     office = next((office for office in demo_offices() if office.login == wanted), None)
     if not settings.DEMO or office is None:
         raise Http404
-    open_session(request.session, office.account_id)
+    open_session(request.session, office.account_id, device=device_of(request))
     return HttpResponseRedirect(reverse("home"), status=HTTPStatus.SEE_OTHER)

@@ -70,6 +70,20 @@ def test_it_is_not_used_up_by_a_preview(world: World, slip: HandedOut) -> None:
     assert _use(slip).status_code == 302
 
 
+def test_it_stands_in_no_log_of_ours(
+    world: World, slip: HandedOut, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Refusals are logged with their address: the address with the code is never refused."""
+    strict = Client(enforce_csrf_checks=True)
+    for method in ("get", "head", "post", "put", "delete"):
+        assert getattr(strict, method)(f"/link/{slip.code}/").status_code == 200
+    assert strict.post("/link/", {"code": slip.code, **FACT}).status_code == 403
+    assert _use(slip, given="Sai").status_code == 422
+    assert caplog.text
+    assert slip.code not in caplog.text
+    assert _use(slip).status_code == 302
+
+
 def _without_token(page: str) -> str:
     """The page without the token that differs at every look."""
     return re.sub(r"\b[A-Za-z0-9]{64}\b", "", page)
@@ -238,7 +252,7 @@ def test_it_shows_the_secretary_who_came(world: World, slip: HandedOut) -> None:
     _use(slip)
     page = client.get(address).content.decode()
     assert "đã vào" in page
-    form = {"person": str(world.person("away")), "meeting": ""}
+    form = {"person": str(world.person("away")), "meeting": "days"}
     told = client.post(address, form).content.decode()
     assert "<svg" in told
     assert "Hồ Thị Mơ" in told

@@ -34,11 +34,14 @@ class LinkForm(NeatForm):
         self.initial["code"] = code
 
 
+WITHOUT_MEETING = "days"
+
+
 class HandOutForm(NeatForm):
     """Whose, and for which meeting."""
 
     person = forms.TypedChoiceField(label=gettext_lazy("Phát cho đảng viên"))
-    meeting = forms.ChoiceField(label=gettext_lazy("Dùng cho"), required=False)
+    meeting = forms.ChoiceField(label=gettext_lazy("Dùng cho"))
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nenep.access.rules import Actor, Capability
 from nenep.accounts.actions.hand_out_link import HandedOut
+from nenep.accounts.forms.links import WITHOUT_MEETING
 from nenep.accounts.queries.links import LinkLine, links_of, meetings_ahead
 from nenep.identity.keys import drawing_of
 from nenep.kernel import clock
@@ -56,7 +57,7 @@ def links_page(actor: Actor, unit_id: UUID) -> LinksPage:
         (str(one.pk), _("buổi họp ngày %(on)s") % {"on": f"{one.planned_on:%d/%m/%Y}"})
         for one in meetings_ahead(unit_id, today)
     ]
-    without = ("", _("%(days)s ngày kể từ hôm nay") % {"days": settings.LINK_DAYS})
+    without = (WITHOUT_MEETING, _("%(days)s ngày kể từ hôm nay") % {"days": settings.LINK_DAYS})
     roll = [
         (str(line.person_id), line.full_name)
         for line in roster_on(unit_id, today)

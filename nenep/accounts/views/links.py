@@ -14,18 +14,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_GET,
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
 from nenep.accounts.actions.enter_by_link import Entered, enter_by_link
 from nenep.accounts.actions.hand_out_link import HandedOut, hand_out_link, revoke_link
-from nenep.accounts.forms.links import HandOutForm, LinkForm, RevocationForm
+from nenep.accounts.forms.links import WITHOUT_MEETING, HandOutForm, LinkForm, RevocationForm
 from nenep.accounts.pages.links import LinksPage, links_page, slip_page
 from nenep.identity.actions.open_session import open_session
 from nenep.identity.fields import refuse
@@ -54,9 +50,10 @@ def link(request: HttpRequest) -> HttpResponse:
     return counted(reply(request, "accounts/link.html", {"form": form}, status=status))
 
 
-@require_safe
+@csrf_exempt
 def link_code(request: HttpRequest, code: str) -> HttpResponse:
-    """The same form with the code in it; nothing is looked up."""
+    """The same form with the code in it; nothing is looked up, whatever the method. A refusal
+    would be logged with its address, and the address is the code."""
     form = LinkForm()
     form.hide_code(code)
     return reply(request, "accounts/link.html", {"form": form})
@@ -117,7 +114,7 @@ def _handed_out(request: ActorRequest, page: LinksPage, form: HandOutForm) -> Ha
             unit_id=page.unit.id,
             person_id=UUID(form.cleaned_data["person"]),
             on=clock.today(),
-            meeting_id=UUID(meeting) if meeting else None,
+            meeting_id=None if meeting == WITHOUT_MEETING else UUID(meeting),
         )
     except Refused as refusal:
         form.add_error(None, sentence(refusal))

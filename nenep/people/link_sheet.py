@@ -1,12 +1,14 @@
 """The book of Regulation 213 of a year as a spreadsheet: for the file, and for the workplaces."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from io import BytesIO
 
 import xlsxwriter
 
-from nenep.people.queries.links import links_in
+from nenep.people.queries.links import LinkLine
 from nenep.structure.rules.units import UnitView
+from nenep.ui.formats import vn_moment
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
@@ -16,8 +18,10 @@ HEADINGS = (
 WIDTHS = (7, 28, 36, 28, 16, 16, 18, 60)
 
 
-def link_sheet(unit: UnitView, year: int, on: date) -> bytes:
-    """The sheet of everybody linked in that year. One query."""
+def link_sheet(
+    lines: Sequence[LinkLine], unit: UnitView, year: int, *, who: str, at: datetime
+) -> bytes:
+    """The sheet of everybody linked in that year; it says who took it out and when."""
     target = BytesIO()
     # What a person typed is never read as a formula or an address.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -27,10 +31,16 @@ def link_sheet(unit: UnitView, year: int, on: date) -> bytes:
         plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "border": 1})
         sheet.write_string(0, 0, f"Sổ theo dõi đảng viên 213, năm {year} · {unit.name}")
+        sheet.write_string(
+            1,
+            0,
+            f"{len(lines)} người. Đồng chí {who} tải về lúc {vn_moment(at)}."
+            " Chỉ dùng cho công tác đảng; xóa tệp khi dùng xong.",
+        )
         for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(2, column, heading, bold)
-        for number, line in enumerate(links_in(unit.id, year, on), 1):
+        for number, line in enumerate(lines, 1):
             cells = (
                 *(number, line.full_name, line.workplace, line.cell_name),
                 *(line.since, line.last, line.given_on, line.text),

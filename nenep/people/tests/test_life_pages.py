@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from nenep.journal.models import Entry
 from nenep.kernel.ids import random_id
 from nenep.people.actions.residence import link_residence
 from nenep.people.actions.states import record_state
@@ -266,12 +267,17 @@ def test_it_keeps_the_book_of_213(world: World) -> None:
     text = {"year": "2026", "given_on": "20/11/2026", "text": "=SUM(1)"}
     assert _pressed(client, comment, text) == 302
     assert "đã nhận xét" in _text(client, address)
-    sheet = client.get(f"{address}2026.xlsx")
+    sheet = client.post(f"{address}2026.xlsx")
     rows = CalamineWorkbook.from_filelike(BytesIO(sheet.content)).get_sheet_by_index(0)
     cells = [str(cell) for row in rows.to_python() for cell in row]
     assert "Trần Văn Bắc" in cells
     assert "=SUM(1)" in cells
-    assert client.get(f"{address}1999.xlsx").status_code == 404
+    assert any("Siu Thương tải về" in cell for cell in cells)
+    assert client.post(f"{address}1999.xlsx").status_code == 404
+    assert client.get(f"{address}2026.xlsx").status_code == 405
+    world.act_as_system()
+    taken = Entry.objects.get(verb="residence.exported")
+    assert taken.facts == {"count": 1, "year": 2026}
 
 
 def test_it_ends_a_link(world: World) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nenep.access.queries import may
 from nenep.access.requests import ActorRequest
@@ -14,6 +14,7 @@ from nenep.access.rules import Capability
 from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.kernel.errors import Forbidden
+from nenep.people.actions.export_links import export_links
 from nenep.people.actions.residence import (
     comment_residence,
     end_residence_link,
@@ -57,13 +58,17 @@ def residence_links(request: ActorRequest, unit_id: UUID) -> HttpResponse:
     return reply(request, "people/residence_links.html", {"page": page}, status=status)
 
 
-@require_GET
+@require_POST
 def residence_sheet(request: ActorRequest, unit_id: UUID, year: int) -> HttpResponse:
-    """The book of a year as a spreadsheet."""
-    today = clock.today()
-    unit = unit_for(request.actor, unit_id, to=Capability.VIEW_MEMBERS, on=today)
-    answer = HttpResponse(link_sheet(unit, known_year(year, today), today), SPREADSHEET)
+    """The book of a year as a spreadsheet. By POST: it is journaled."""
+    actor, today = request.actor, clock.today()
+    unit = unit_for(actor, unit_id, to=Capability.VIEW_MEMBERS, on=today)
+    year = known_year(year, today)
+    lines = export_links(actor=actor, unit_id=unit_id, year=year, on=today)
+    content = link_sheet(lines, unit, year, who=actor.name, at=clock.now())
+    answer = HttpResponse(content, SPREADSHEET)
     answer["Content-Disposition"] = f'attachment; filename="so-213-{year}.xlsx"'
+    answer["Cache-Control"] = "no-store"
     return answer
 
 

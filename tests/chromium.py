@@ -4,8 +4,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
@@ -31,3 +32,25 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def profile(playwright: Playwright, folder: Path, url: str) -> Iterator[BrowserContext]:
+    """A browser with a memory: what it stored is there at the next start, cold."""
+    named = os.environ.get("NENEP_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=found,
+        args=QUIET,
+        base_url=url,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": PHONE, "height": 780},
+        accept_downloads=True,
+    )
+    context.set_default_timeout(30_000)
+    try:
+        yield context
+    finally:
+        context.close()

@@ -197,3 +197,35 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+@dataclass
+class Switched:
+    """A demo that can be taken off the air and put on again at the same address."""
+
+    demo: Demo
+    port: int
+    running: Running | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def on(self) -> None:
+        self.running = _start(self.demo, "--port", str(self.port))
+        self.running.await_ready(self.port)
+
+    def off(self) -> None:
+        if self.running is not None:
+            self.running.end()
+            self.running = None
+
+
+@contextmanager
+def switched(demo: Demo) -> Iterator[Switched]:
+    """Off at first; off at the end, whatever happened."""
+    served = Switched(demo, _free_port())
+    try:
+        yield served
+    finally:
+        served.off()

@@ -21,7 +21,7 @@ from nenep.room import epochs, mandates
 from nenep.room.mandates import Held
 from nenep.room.models import HeardCommand
 from nenep.room.rules.commands import Command, Said, Verdict, command_from
-from nenep.room.rules.letters import Sealed
+from nenep.room.rules.letters import Letter, Sealed
 from nenep.room.sealing import door, sealed_answer
 from nenep.room.speaking.speech import Speech
 from nenep.room.speaking.vocabulary import deed_of
@@ -52,22 +52,28 @@ class Answer:
 
 
 @transaction.atomic
-def hear_letter(*, letter: Sequence[Sealed]) -> Answer:
+def hear_letter(*, letter: Letter) -> Answer:
     """Act on every command of the letter; devices one after the other, each by its own counter.
+
+    A letter written in another epoch is not heard at all: the database was put back, and what the
+    device confirmed long ago must come first. Told the new epoch, it sends everything in order.
 
     The transaction ends as nobody. A fault of the program in one command is told as ``later``; a
     lost database ends the whole letter, which is then sent again.
     """
     stands = epochs.standing()
-    judged = {one.id: Judged(one.id, Verdict.UNREADABLE) for one in letter}
-    commands = sorted(_opened(letter), key=lambda one: (one.device.int, one.counter))
+    if letter.epoch and letter.epoch != stands.epoch:
+        return Answer(stands.epoch, stands.heard, stands.covered, [])
+    judged = {one.id: Judged(one.id, Verdict.UNREADABLE) for one in letter.commands}
+    commands = sorted(_opened(letter.commands), key=lambda one: (one.device.int, one.counter))
     for mandate_id, spoken in _by_mandate(commands).items():
         for verdict in _under(mandate_id, spoken):
             judged[verdict.id] = verdict
     mandates.leave()
-    number = epochs.hear() if letter else stands.heard
+    number = epochs.hear() if letter.commands else stands.heard
     transaction.on_commit(partial(epochs.remember, stands.epoch, number))
-    return Answer(stands.epoch, number, stands.covered, [judged[one.id] for one in letter])
+    verdicts = [judged[one.id] for one in letter.commands]
+    return Answer(stands.epoch, number, stands.covered, verdicts)
 
 
 def _opened(letter: Iterable[Sealed]) -> Iterable[Command]:

@@ -24,8 +24,16 @@ class Sealed:
     box: bytes
 
 
-def letter_from(body: bytes, *, packed: bool) -> tuple[Sealed, ...]:
-    """The sealed commands of a letter, in the order in which they stand.
+@dataclass(frozen=True)
+class Letter:
+    """``epoch`` is the last one the sender had heard of, "" if none."""
+
+    commands: tuple[Sealed, ...]
+    epoch: str = ""
+
+
+def letter_from(body: bytes, *, packed: bool) -> Letter:
+    """A letter with its sealed commands in the order in which they stand.
 
     Raises:
         Invalid: too large, too many, or not a letter of a form known here.
@@ -35,7 +43,7 @@ def letter_from(body: bytes, *, packed: bool) -> tuple[Sealed, ...]:
         form, commands = said["letter"], said["commands"]
         if form != FORM or not isinstance(commands, list) or len(commands) > MOST_COMMANDS:
             raise Invalid(_UNREADABLE)
-        return tuple(_sealed(one) for one in commands)
+        return Letter(tuple(_sealed(one) for one in commands), str(said.get("epoch", "")))
     except (ValueError, KeyError, TypeError, zlib.error, EOFError, OSError) as wrong:
         raise Invalid(_UNREADABLE) from wrong
 

@@ -13,7 +13,7 @@ from nenep.access.rules import Actor
 from nenep.kernel import clock, ids
 from nenep.room.actions.hear_letter import Answer, hear_letter
 from nenep.room.actions.take_along import take_along
-from nenep.room.rules.letters import Sealed, letter_from
+from nenep.room.rules.letters import Letter, Sealed, letter_from
 from nenep.room.sealing import door, opened_answer, seal
 
 
@@ -75,9 +75,9 @@ def taken_along(actor: Actor, meeting_id: UUID, *, ahead: float = 0) -> Device:
     return Device(meeting_id, issued.id, issued.secret, id=device_id)
 
 
-def heard(*letter: Sealed) -> Answer:
+def heard(*letter: Sealed, epoch: str = "") -> Answer:
     """Deliver a letter, as anybody may."""
-    return hear_letter(letter=letter)
+    return hear_letter(letter=Letter(letter, epoch))
 
 
 def verdicts(answer: Answer) -> list[str]:
@@ -95,5 +95,5 @@ def packed(letter: Sequence[Sealed]) -> bytes:
     return gzip.compress(json.dumps(said).encode())
 
 
-def unpacked(body: bytes) -> tuple[Sealed, ...]:
+def unpacked(body: bytes) -> Letter:
     return letter_from(body, packed=True)

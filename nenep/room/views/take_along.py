@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nenep.access.requests import ActorRequest
 from nenep.journal.once_only import pressed
 from nenep.kernel.errors import Invalid
-from nenep.room import epochs
 from nenep.room.actions.take_along import revoke_mandate, take_along
 from nenep.room.bundles import bundle_of, taken_at
 from nenep.room.luggage import luggage_page
@@ -74,7 +73,6 @@ def _issued(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             "until": issued.until.isoformat(),
             "now": taken_at(),
             "door": door().public,
-            "epoch": epochs.standing().epoch,
             "bundle": reverse("bundle", args=[meeting_id]),
         },
         headers=NOWHERE,

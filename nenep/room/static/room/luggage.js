@@ -50,7 +50,7 @@ const take = async (pin) => {
   const reply = toBase64(crypto.getRandomValues(new Uint8Array(32)));
   await put("vaults", {
     mandate: issued.mandate, meeting: bundle.meeting.id, unit: bundle.meeting.unit, label: bundle.meeting.title,
-    until: issued.until, taken: issued.now, epoch: issued.epoch, door: issued.door,
+    until: issued.until, taken: issued.now, door: issued.door,
     ahead: Date.parse(issued.now) - (asked + Date.now()) / 2, salt, rounds: ROUNDS, size: raw.byteLength,
     etag: packed.headers.get("ETag"), bundle: await shut(key, bundle), keys: await shut(key, { secret: issued.secret, reply }),
   });

@@ -60,7 +60,7 @@ export const say = async (evening, name, payload) => {
   const words = { id: command.id, name, payload, said_at: command.said_at, counter: command.counter };
   const mark = { id: command.id, mandate: vault.mandate, counter: command.counter };
   await keepAct(
-    { ...mark, sealed, state: "waiting", epoch: vault.epoch, number: 0, told: "" },
+    { ...mark, sealed, state: "waiting", number: 0, told: "" },
     { ...mark, words: await shut(key, words) },
   );
   evening.said.push(words);

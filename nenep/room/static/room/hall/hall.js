@@ -12,7 +12,7 @@ import { clockOf, roomPage } from "./page_room.js";
 import { scorePage } from "./page_score.js";
 import { tasksPage } from "./page_tasks.js";
 import { votesPage } from "./page_votes.js";
-import { keepSending, revoked, waiting } from "./post.js";
+import { keepSending, nudge, revoked, waiting } from "./post.js";
 import { all, forgetReadable } from "./store.js";
 
 const PAGES = { room: roomPage, opening: openingPage, roll: rollPage, opinions: opinionsPage, votes: votesPage,
@@ -22,7 +22,9 @@ const place = document.getElementById("hall");
 let evening = null;
 let reached = null;
 
-const go = (page, asked = "") => {
+const go = (page, asked = "", told = "") => {
+  evening.told = told;
+  nudge();
   const to = `#${evening.vault.mandate}/${page}${asked ? `/${asked}` : ""}`;
   if (location.hash === to) return draw();
   location.hash = to;
@@ -35,7 +37,7 @@ const draw = async () => {
     if (!evening || evening.vault.mandate !== mandate) return await drawHome();
     const opened = evening.state.meeting.milestones.opened || page === "queue";
     const made = await (opened ? PAGES[page] || roomPage : openingPage)(evening, go, asked);
-    place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
+    place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, done(), [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
     const now = document.getElementById("now");
     if (now) now.scrollIntoView({ block: "nearest" });
     else window.scrollTo(0, 0);
@@ -43,6 +45,12 @@ const draw = async () => {
     place.replaceChildren(h("main", { class: "page" }, broken(wrong)));
   }
   return null;
+};
+
+const done = () => {
+  const { told } = evening;
+  evening.told = "";
+  return told ? h("p", { class: "message success", role: "status" }, icon("check"), h("span", {}, told)) : "";
 };
 
 const drawHome = async () => {
@@ -86,8 +94,12 @@ const broken = (wrong) => {
 
 const afterSending = async (seen) => {
   reached = seen.reached;
-  if (await revoked()) evening = null;
-  if (!evening) return draw();
+  if (await revoked()) {
+    evening = null;
+    return draw();
+  }
+  // Nothing is redrawn under the hand of who types the PIN.
+  if (!evening) return seen.sent && !document.querySelector("input:focus") ? draw() : null;
   if (seen.sent) await refold(evening);
   const old = place.querySelector(".room-head");
   if (old) old.replaceWith(await head());

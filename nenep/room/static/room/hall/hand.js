@@ -22,7 +22,7 @@ export const takeIn = async (text) => {
   let fresh = 0;
   for (const row of said.rows) {
     if (await get("queue", row.id)) continue;
-    await put("queue", { id: row.id, mandate: row.mandate, counter: row.counter, sealed: fromBase64(row.sealed), state: "waiting", epoch: "", number: 0, told: "" });
+    await put("queue", { id: row.id, mandate: row.mandate, counter: row.counter, sealed: fromBase64(row.sealed), state: "waiting", number: 0, told: "" });
     fresh += 1;
   }
   return { fresh, all: said.rows.length };

@@ -31,7 +31,7 @@ export const endPage = async (evening, go) => {
       if (said.text !== meeting.conclusion) await say(evening, "conclusion", { text: said.text, base });
       const changed = ["kind", "subject", "vote"].some((name) => said[name] !== resolution[name]);
       if (said.kind && changed) await say(evening, "resolution", { kind: said.kind, subject: said.subject, vote: said.vote });
-      go("end");
+      go("end", "", "Đã ghi kết luận.");
     }, closed || (meeting.conclusion && !missing.length) ? "" : "primary"),
     card("Việc đã giao", state.given.length ? h("ul", { class: "rows" }, state.given.map((task) => h("li", { class: "row" },
       h("div", { class: "what" }, task.title, h("span", { class: "meta" }, `${ownerOf(state, task)} · hạn ${vnDate(task.due_on)}`)))))

@@ -40,7 +40,7 @@ export const opinionsPage = async (evening, go, asked) => {
       must(said.text, "Đồng chí ghi nội dung ý kiến.");
       const base = await fingerprint(known ? known.text : "");
       await say(evening, "opinion", { id: known ? known.id : randomId(), ...said, base });
-      go("opinions");
+      go("opinions", "", "Đã ghi ý kiến.");
     }),
     h("section", { class: "stack tight" }, h("h2", {}, "Đã ghi"), state.opinions.length
       ? h("ul", { class: "rows card" }, state.opinions.map(line)) : h("p", { class: "muted" }, "Chưa có ý kiến nào."),

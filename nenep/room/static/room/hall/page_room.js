@@ -5,6 +5,13 @@ import { now, minutesOf, timeOfDay, today } from "./evening.js";
 import { openItem } from "./page_item.js";
 import { openingPage } from "./page_opening.js";
 
+// More settled items than this fold into one line, so that the open item stands near the top.
+const SHOWN_BEHIND = 2;
+const leading = (items, settled, current) => {
+  const at = items.findIndex((item) => !settled(item) || item === current);
+  return at < 0 ? items.length : at;
+};
+
 export const roomPage = async (evening, go, asked) => {
   const { state, vault } = evening;
   if (!state.meeting.milestones.opened) return openingPage(evening, go);
@@ -17,7 +24,10 @@ export const roomPage = async (evening, go, asked) => {
     rows.push(item === current ? await openItem(evening, go, item, at + 1) : itemRow(vault, item, at + 1));
   }
   const done = due.every(settled);
-  return [rollCard(evening), h("ol", { class: "rows agenda card" }, rows),
+  const behind = current ? leading(state.items, settled, current) : 0;
+  const folded = behind > SHOWN_BEHIND && h("li", { class: "row done" }, h("span", { class: "n" }, icon("check")),
+    h("details", { class: "what folded" }, h("summary", {}, `Đã xong ${behind} mục`), h("ol", { class: "rows agenda" }, rows.splice(0, behind))));
+  return [rollCard(evening), h("ol", { class: "rows agenda card" }, folded, rows),
     done && !closed && card("Đã xong phần thảo luận", h("p", { class: "muted" }, "Chủ trì kết luận, giao việc có thời hạn; sau đó chấm điểm và đọc biên bản."),
       link(`#${vault.mandate}/end`, "Kết luận cuộc họp", "btn primary")),
     closed && card("Phần thảo luận đã kết thúc", h("div", { class: "acts" },
@@ -53,5 +63,6 @@ export const clockOf = (evening) => {
   if (!meeting.started_at || meeting.ended_at || meeting.held_on !== today(evening)) return null;
   const planned = Math.max(1, items.reduce((sum, item) => sum + item.minutes, 0));
   const gone = minutesOf(timeOfDay(evening)) - minutesOf(meeting.started_at);
+  if (gone < 0) return null;
   return { time: timeOfDay(evening), left: planned - gone, share: Math.min(100, Math.round((gone * 100) / planned)), moment: now(evening) };
 };

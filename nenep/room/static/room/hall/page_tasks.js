@@ -53,7 +53,7 @@ export const tasksPage = async (evening, go, asked) => {
       await say(evening, "task", { id: known ? known.id : randomId(), title: said.title, due_on: said.due_on,
         measure: said.measure, source_sentence: said.source_sentence,
         person: sort === "person" ? id : "", unit: sort === "unit" ? id : "", base });
-      go("tasks");
+      go("tasks", "", "Đã giao việc.");
     }),
     h("section", { class: "stack tight" }, h("h2", {}, "Đã giao"), state.given.length
       ? h("ul", { class: "rows card" }, state.given.map(row)) : h("p", { class: "muted" }, "Chưa giao việc nào."))];

@@ -67,7 +67,7 @@ export const votesPage = async (evening, go, asked) => {
       must(said.question, "Đồng chí ghi nội dung biểu quyết.");
       mustFit(state, said);
       await say(evening, "vote", { id: known ? known.id : randomId(), ...said, ...judged(state, said) });
-      go("votes");
+      go("votes", "", "Đã ghi kết quả biểu quyết.");
     }),
     h("section", { class: "stack tight" }, h("h2", {}, "Đã biểu quyết"), state.votes.length
       ? h("ul", { class: "rows card" }, state.votes.map(row)) : h("p", { class: "muted" }, "Chưa có lần biểu quyết nào."))];

@@ -1,6 +1,6 @@
 // Sending: on a timer, on becoming visible, by a button. `navigator.onLine` is never asked: it is
 // wrong too often. A row leaves the queue only when a verified backup covers it.
-import { all, change, drop, forgetReadable } from "./store.js";
+import { all, change, drop, forgetReadable, keepEpoch, knownEpoch } from "./store.js";
 import { bytesOf, toBase64 } from "./bytes.js";
 
 const ADDRESS = "/room/letters/";
@@ -15,22 +15,23 @@ export const waiting = async () => (await all("queue")).filter((row) => OPEN.inc
 export const sendAll = async () => {
   const seen = { sent: 0, reached: false };
   for (let turn = 0; turn < 100; turn += 1) {
-    const rows = (await waiting()).filter((row) => row.turn !== turn);
+    const rows = await waiting();
     rows.sort((one, other) => one.counter - other.counter);
     const letter = rows.slice(0, A_LETTER);
     const answer = await deliver(letter);
     seen.reached = true;
-    const fresh = await noteEpoch(answer, letter);
+    const fresh = await noteEpoch(answer);
+    if (fresh) continue;
     const stuck = await noteVerdicts(answer, letter);
     seen.sent += letter.length - stuck;
-    if (!fresh && (stuck === letter.length || letter.length < A_LETTER)) break;
+    if (stuck === letter.length || letter.length < A_LETTER) break;
   }
   return seen;
 };
 
 export const deliver = async (rows) => {
   const commands = rows.map((row) => ({ id: row.id, sealed: toBase64(row.sealed) }));
-  const plain = bytesOf(JSON.stringify({ letter: 1, commands }));
+  const plain = bytesOf(JSON.stringify({ letter: 1, epoch: await knownEpoch(), commands }));
   const packed = await squeezed(plain);
   const answered = await fetch(ADDRESS, {
     method: "POST",
@@ -49,14 +50,15 @@ const squeezed = async (plain) => {
   return new Response(stream).arrayBuffer();
 };
 
-// Another epoch: the server was restored from a backup. Everything not covered goes out again.
-const noteEpoch = async (answer, letter) => {
-  const sent = letter.map((row) => row.id);
-  const strayed = (await all("queue")).filter(
-    (row) => row.epoch !== answer.epoch && !sent.includes(row.id) && row.state !== "settled",
-  );
-  if (!strayed.length) return false;
-  await change("queue", strayed.map((row) => ({ ...row, epoch: answer.epoch, state: "waiting", number: 0 })));
+// Another epoch: the server was restored from a backup, and heard nothing of this letter. Everything
+// not covered goes out again, from the first on.
+const noteEpoch = async (answer) => {
+  const known = await knownEpoch();
+  if (known === answer.epoch) return false;
+  await keepEpoch(answer.epoch);
+  if (!known) return false;
+  const rows = (await all("queue")).filter((row) => row.state !== "settled");
+  await change("queue", rows.map((row) => ({ ...row, state: "waiting", number: 0 })));
   return true;
 };
 
@@ -66,22 +68,22 @@ const noteVerdicts = async (answer, letter) => {
     ...row,
     state: said[row.id].verdict,
     told: said[row.id].told,
-    epoch: answer.epoch,
     number: answer.number,
   }));
   await change("queue", rows);
   for (const row of await all("queue")) {
     const safe = DONE.includes(row.state) && row.number > 0 && row.number <= answer.covered;
-    if (safe && row.epoch === answer.epoch && row.forgotten) await drop("queue", row.id);
+    if (safe) await drop("queue", row.id);
   }
   return rows.filter((row) => row.state === "later").length;
 };
 
 // A revoked device forgets what can be read on it; the queue stays to be told of.
 export const revoked = async () => {
-  const rows = (await all("queue")).filter((row) => row.state === "quarantined");
-  for (const mandate of new Set(rows.map((row) => row.mandate))) await forgetReadable(mandate);
-  return rows.length > 0;
+  const ended = new Set((await all("queue")).filter((row) => row.state === "quarantined").map((row) => row.mandate));
+  const readable = (await all("vaults")).filter((vault) => ended.has(vault.mandate));
+  for (const vault of readable) await forgetReadable(vault.mandate);
+  return readable.length > 0;
 };
 
 let busy = null;
@@ -94,8 +96,17 @@ export const send = () => {
   return busy;
 };
 
+const SOON = 3000;
+let soon = 0;
+let attempt = () => null;
+// After an act, once the hand rests: with a network the evening is at the server as it goes.
+export const nudge = () => {
+  clearTimeout(soon);
+  soon = setTimeout(() => attempt(), SOON);
+};
+
 export const keepSending = (then) => {
-  const attempt = async () => {
+  attempt = async () => {
     if (document.visibilityState === "visible") then(await send());
   };
   document.addEventListener("visibilitychange", attempt);

@@ -70,6 +70,13 @@ export const nextCounter = () =>
     return self.counter;
   });
 
+export const knownEpoch = async () => ((await get("device", "self")) || {}).epoch || "";
+export const keepEpoch = (epoch) =>
+  within(["device"], "readwrite", async (store) => {
+    const self = (await asked(store("device").get("self"))) || { name: "self", counter: 0 };
+    store("device").put({ ...self, epoch });
+  });
+
 export const device = () =>
   within(["device"], "readwrite", async (store) => {
     const known = await asked(store("device").get("self"));

@@ -1,0 +1,190 @@
+"""The evening in the village hall as its secretary goes through it, by what the screen says."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.chromium import profile
+
+PIN = "246810"
+START, END = "19:00", "20:45"
+GUEST = ("Lê Văn Khách", "Đảng ủy phường")
+OPINIONS = ("Đề nghị sửa sớm giọt nước đầu làng", "Cần công khai quỹ đường làng")
+QUESTION = "Thông qua nghị quyết tháng"
+TASK, MEASURE, DUE = "Rà soát hộ chưa có nước sạch", "Danh sách có chữ ký", "20/12/2026"
+CONCLUSION = "Chi bộ thống nhất rà soát hộ chưa có nước sạch, báo cáo vào kỳ sau."
+SUBJECT = "về nhiệm vụ tháng tới"
+REMEDY = "Chi ủy nhắc và kiểm tra trong tháng tới."
+SKIPPED = "Chưa có tài liệu"
+MOST_ITEMS = 40
+
+
+@dataclass
+class Hall:
+    """One device's room, unlocked."""
+
+    page: Page
+
+    def open(self) -> None:
+        self.page.get_by_label("Giờ bắt đầu").fill(START)
+        self._press("Mở cuộc họp")
+        expect(self.page.get_by_role("heading", name="Điểm danh")).to_be_visible()
+
+    def take_roll(self, absent: dict[str, str]) -> None:
+        """Everybody came but those named, found without diacritics."""
+        for name, mark in absent.items():
+            self.page.get_by_label("Tìm tên").fill(name)
+            row = self.page.get_by_role("group", name=name, exact=True)
+            row.get_by_role("radio", name=mark).check()
+        self._press("Lưu điểm danh")
+        self._shows("Có mặt")
+
+    def welcome(self) -> None:
+        self._go("Điểm danh")
+        self.page.get_by_text("Thêm khách", exact=True).first.click()
+        self.page.get_by_label("Họ tên khách").fill(GUEST[0])
+        self.page.get_by_label("Chức danh, đơn vị").fill(GUEST[1])
+        self.page.get_by_label("Cấp ủy cấp trên cử dự").check()
+        self._press("Thêm khách")
+        expect(self.page.get_by_text(GUEST[0])).to_be_visible()
+        self._back()
+
+    def find_tasks(self) -> None:
+        """Each task of the last month: done, said in front of everybody."""
+        for at in range(self.page.locator("details.task").count()):
+            task = self.page.locator("details.task").nth(at)
+            task.locator("summary").click()
+            task.get_by_role("radio", name="Xong").check()
+            task.get_by_role("button", name="Ghi kết quả").click()
+            expect(self.page.locator("details.task").nth(at).locator(".tag")).to_have_text("Xong")
+
+    def go_through(self, upto: int = MOST_ITEMS) -> int:
+        """Item after item with its note; how many were finished."""
+        done = 0
+        expect(self.page.locator("#now")).to_be_visible()
+        while done < upto and self.page.locator("#now").count():
+            title = self.page.locator("#now h2").inner_text()
+            self.find_tasks()
+            self.page.locator("#now").get_by_label("Ghi chép").fill(f"Đã bàn mục {done + 1}.")
+            self.page.locator("#now").get_by_role("button", name=re.compile("^Xong")).click()
+            expect(self.page.locator("#now h2").filter(has_text=title)).to_have_count(0)
+            done += 1
+        return done
+
+    def say(self) -> None:
+        for at, text in enumerate(OPINIONS):
+            self._go("Ý kiến")
+            self.page.get_by_label("Người nêu").select_option(index=at + 1)
+            self.page.get_by_label("Nội dung").fill(text)
+            self._press("Ghi ý kiến")
+            self._shows(text)
+            self._back()
+
+    def vote(self) -> None:
+        """All who may vote are for it: as many as the page counts."""
+        self._go("Biểu quyết")
+        self._vote_all(lambda: self.page.get_by_label("Nội dung biểu quyết").fill(QUESTION))
+        self._press("Ghi kết quả")
+        self._shows(QUESTION)
+        self._back()
+
+    def assign(self) -> None:
+        self._go("Giao việc")
+        self.page.get_by_label("Nhiệm vụ").fill(TASK)
+        self.page.get_by_label("Giao cho").select_option(index=3)
+        self.page.get_by_label("Hạn hoàn thành").fill(DUE)
+        self.page.get_by_label("Kết quả phải đạt").fill(MEASURE)
+        self.page.get_by_role("button", name="Giao việc").click()
+        self._shows(TASK)
+        self._back()
+
+    def close(self) -> None:
+        self._go("Kết thúc")
+        self.page.get_by_label("Kết luận của chủ trì").fill(CONCLUSION)
+        self.page.get_by_role("radio", name="Nghị quyết").check()
+        self.page.get_by_label("Trích yếu").fill(SUBJECT)
+        self.page.get_by_label("Biểu quyết thông qua").select_option(index=1)
+        self._press("Lưu kết luận")
+        self._shows("Đã ghi kết luận.")
+        self.page.get_by_label("Giờ kết thúc").fill(END)
+        self._press("Kết thúc cuộc họp")
+        self._shows("Phần thảo luận đã kết thúc")
+
+    def score(self) -> None:
+        """What no fact decides gets all its points; what is low gets a remedy."""
+        self._go("Chấm điểm")
+        for line in self.page.locator(".score-line").all():
+            if not line.locator("details[open]").count():
+                continue
+            segments = line.locator(".segmented input")
+            if segments.count() and not line.locator(".segmented input:checked").count():
+                line.get_by_role("radio").first.check()
+            for choice in line.locator("select").all():
+                if not choice.input_value():
+                    choice.select_option(index=1)
+            if line.get_by_text("cần biện pháp khắc phục").count():
+                line.get_by_label("Biện pháp khắc phục").fill(REMEDY)
+        self._press("Lưu và xác nhận điểm")
+        expect(self.page.get_by_role("button", name="Đã đọc lại biên bản")).to_be_visible()
+
+    def adopt(self) -> None:
+        self._press("Đã đọc lại biên bản")
+        self._vote_all(lambda: None)
+        self._press("Ghi kết quả biểu quyết")
+        self._shows("Biên bản đã được thông qua")
+
+    def send(self) -> None:
+        self.page.locator(".room-head .tag").click()
+        self._press("Gửi ngay")
+        expect(self.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible()
+
+    def _vote_all(self, before: object) -> None:
+        if callable(before):
+            before()
+        present = self.page.locator("dl.facts.big dd").nth(1).inner_text().strip()
+        self.page.get_by_label("Tán thành", exact=True).fill(present)
+
+    def _press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def _go(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+
+    def _back(self) -> None:
+        self._go("Cuộc họp")
+
+    def _shows(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+
+def take_along(page: Page, meeting: str) -> None:
+    """On the server's page, as the signed-in secretary."""
+    page.goto(f"/meetings/{meeting}/take-along/")
+    page.get_by_label("Mã", exact=True).fill(PIN)
+    page.get_by_label("Nhập lại mã").fill(PIN)
+    page.get_by_role("button", name="Mang theo", exact=True).click()
+    expect(page.get_by_role("heading", name="Phòng họp trên máy này")).to_be_visible()
+
+
+def unlock(page: Page) -> Hall:
+    page.goto("/room/")
+    page.get_by_label("Mã mở máy").fill(PIN)
+    page.get_by_role("button", name="Mở", exact=True).click()
+    expect(page.locator(".room-head")).to_be_visible()
+    return Hall(page)
+
+
+@contextmanager
+def hall(playwright: Playwright, folder: Path, url: str) -> Iterator[Hall]:
+    """A cold start of the browser, straight into the room; no complaint may be heard but that the
+    server cannot be reached."""
+    with profile(playwright, folder, url) as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        yield unlock(page)
+        assert wrong == []

@@ -1,0 +1,148 @@
+"""The meeting in the village hall: no network, two restarts, and the papers are right after."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.chromium import profile
+from tests.demonstration import Demo, Switched, made, switched
+from tests.journeys.hall import Hall, hall, take_along
+from tests.source import ROOT
+
+pytestmark = pytest.mark.journey
+PEOPLE = 60
+PATIENCE, USUAL = 30_000, 5_000  # a cold start of browser and server, on two cores
+CELL = "Chi bộ làng Đăk Mây"
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Never for longer than this file (see ``chromium``)."""
+    with sync_playwright() as running:
+        expect.set_options(timeout=PATIENCE)
+        yield running
+        expect.set_options(timeout=USUAL)
+
+
+@pytest.fixture(scope="module")
+def crowded(demos: Path) -> Demo:
+    """The secretary's cell with sixty members, untouched but for that."""
+    demo = made(demos / "hall")
+    if not (demos / "hall" / "crowded").exists():
+        lists = demos / "hall" / "members.csv"
+        lists.write_text(_members(), encoding="utf-8")
+        columns = ("A=full_name", "B=birth_date", "C=official")
+        cell = demo.info().cell
+        chosen = [word for column in columns for word in ("--column", column)]
+        demo.run("import", "members", "--unit", cell, "--cell", CELL, *chosen, str(lists))
+        (demos / "hall" / "crowded").touch()
+    return demo
+
+
+def test_it_holds_the_whole_evening_without_a_network(
+    playwright: Playwright, crowded: Demo, demos: Path, tmp_path: Path
+) -> None:
+    """Take along, stop the server, start cold, restart twice, sync: as if it had been online."""
+    twin = _copied(crowded, demos / "hall-twin")
+    with switched(_copied(crowded, demos / "hall-away")) as server:
+        server.on()
+        told = server.demo.info()
+        absent = _absent(server, told.draft_meeting)
+        with profile(playwright, tmp_path / "phone", server.url) as context:
+            page = context.new_page()
+            page.goto("/sign-in/")
+            page.get_by_role("button", name=told.door("cell_secretary").label).first.click()
+            page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
+            take_along(page, told.draft_meeting)
+        server.off()
+        with hall(playwright, tmp_path / "phone", server.url) as room:
+            _first_part(room, absent)
+        with hall(playwright, tmp_path / "phone", server.url) as room:
+            room.go_through()
+            room.say()
+            room.vote()
+            room.assign()
+        with hall(playwright, tmp_path / "phone", server.url) as room:
+            room.close()
+            room.score()
+            room.adopt()
+            server.on()
+            room.send()
+        away = _told(server, told.draft_meeting)
+    with switched(twin) as server:
+        server.on()
+        spent = {title: str(minutes) for title, _note, minutes, *_rest in away["items"]}
+        decided = json.dumps({"absent": absent, "spent": spent})
+        online = _told(server, told.draft_meeting, decided)
+    assert len(away["roll"]) >= PEOPLE
+    for field in online:
+        assert away[field] == online[field], field
+
+
+def _first_part(room: Hall, absent: dict[str, str]) -> None:
+    room.open()
+    room.take_roll(absent)
+    room.welcome()
+    assert room.go_through(upto=2) == 2
+
+
+def _absent(server: Switched, meeting: str) -> dict[str, str]:
+    """Three with a reason, one without: whoever stands last on the list of those due."""
+    code = f"from tests.journeys.hall_online import due; print(due('{meeting}'))"
+    names: list[str] = json.loads(_in_demo(server, code))
+    return dict.fromkeys(names[-4:-1], "Có lý do") | {names[-1]: "Không lý do"}
+
+
+def _told(server: Switched, meeting: str, decided: str = "") -> dict[str, list[list[str]]]:
+    verb = "hold" if decided else "tell"
+    code = f"from tests.journeys.hall_online import run; run('{verb}', '{meeting}')"
+    told: dict[str, list[list[str]]] = json.loads(_in_demo(server, code, decided))
+    return told
+
+
+def _in_demo(server: Switched, code: str, said: str = "") -> str:
+    """Run inside the demo's settings, in the worker's role, while it is on the air."""
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "nenep.config.settings",
+        "NENEP_DATABASE_ROLE": "worker",
+        "NENEP_DEMO": "1",
+        "NENEP_DEMO_TODAY": server.demo.info().today,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "shell", "--no-imports", "-c", code],
+        cwd=ROOT,
+        env=server.demo.environment | settings,
+        input=said,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout.strip().splitlines()[-1]
+
+
+def _copied(demo: Demo, folder: Path) -> Demo:
+    """The same data once more, ids and all."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copytree(demo.data, folder / "data", symlinks=True)
+    return Demo(folder / "data")
+
+
+def _members() -> str:
+    """Invented people enough for a large cell."""
+    middles = ("Văn", "Thị", "Minh", "Thanh", "Quốc", "Kim", "Hải")
+    given = ("An", "Bảo", "Cường", "Dung", "Giang", "Hạnh", "Khánh", "Lan", "Nam", "Phúc")
+    rows = ["Họ và tên,Ngày sinh,Ngày chính thức"]
+    for at in range(PEOPLE):
+        name = f"Tạ {middles[at % len(middles)]} {given[at % len(given)]} {'ABCDEFGHIK'[at // 10]}"
+        born = f"{at % 28 + 1:02d}/0{at % 9 + 1}/{1960 + at % 35}"
+        rows.append(f"{name},{born},01/01/2015")
+    return "\n".join(rows)

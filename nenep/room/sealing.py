@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
@@ -33,6 +34,11 @@ class Door:
     """The server's half of the seal."""
 
     private: ec.EllipticCurvePrivateKey
+
+    @classmethod
+    def fresh(cls) -> Self:
+        """One that no installation keeps."""
+        return cls(ec.generate_private_key(ec.SECP256R1()))
 
     @property
     def public(self) -> str:
@@ -104,7 +110,7 @@ def _loaded(data: Path) -> Door:
 def _make(path: Path) -> None:
     """link(), unlike rename(), never replaces what another process has just written."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+    made = Door.fresh().private.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),

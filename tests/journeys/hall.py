@@ -19,8 +19,9 @@ TASK, MEASURE, DUE = "Rà soát hộ chưa có nước sạch", "Danh sách có 
 CONCLUSION = "Chi bộ thống nhất rà soát hộ chưa có nước sạch, báo cáo vào kỳ sau."
 SUBJECT = "về nhiệm vụ tháng tới"
 REMEDY = "Chi ủy nhắc và kiểm tra trong tháng tới."
-SKIPPED = "Chưa có tài liệu"
+NOTE = "Đã bàn mục {}."
 MOST_ITEMS = 40
+PATIENCE, USUAL = 30_000, 5_000  # ms: a cold start of browser and server, on two cores
 
 
 @dataclass
@@ -69,7 +70,8 @@ class Hall:
         while done < upto and self.page.locator("#now").count():
             title = self.page.locator("#now h2").inner_text()
             self.find_tasks()
-            self.page.locator("#now").get_by_label("Ghi chép").fill(f"Đã bàn mục {done + 1}.")
+            number = self.page.locator("#now .eyebrow").inner_text().rsplit(" ", 1)[-1]
+            self.page.locator("#now").get_by_label("Ghi chép").fill(NOTE.format(number))
             self.page.locator("#now").get_by_role("button", name=re.compile("^Xong")).click()
             expect(self.page.locator("#now h2").filter(has_text=title)).to_have_count(0)
             done += 1

@@ -146,12 +146,10 @@ def _roll(actor: Actor, meeting_id: UUID, absent: Mapping[str, str]) -> None:
 
 
 def _items(actor: Actor, meeting_id: UUID, spent: Mapping[str, str]) -> None:
-    done = 0
-    for item in AgendaItem.objects.filter(meeting_id=meeting_id):
+    for number, item in enumerate(AgendaItem.objects.filter(meeting_id=meeting_id), start=1):
         if item.code in END_OF_EVENING:
             continue
-        done += 1
-        text = f"Đã bàn mục {done}."
+        text = hall.NOTE.format(number)
         write_note(actor=actor, item_id=item.pk, text=text, revision=item.revision)
         told = spent.get(item.title)
         minutes = int(told) if told not in (None, "None") else None

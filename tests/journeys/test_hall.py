@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.chromium import profile
 from tests.demonstration import Demo, Switched, made, switched
-from tests.journeys.hall import Hall, hall, take_along
+from tests.journeys.hall import PATIENCE, USUAL, Hall, hall, take_along
 from tests.source import ROOT
 
 pytestmark = pytest.mark.journey
 PEOPLE = 60
-PATIENCE, USUAL = 30_000, 5_000  # a cold start of browser and server, on two cores
 CELL = "Chi bộ làng Đăk Mây"
 
 

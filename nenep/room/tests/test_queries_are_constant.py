@@ -15,7 +15,10 @@ from nenep.room.tests.conftest import MONTH, Evening
 from tests.browsing import signed_in
 from tests.world import SINCE, World
 
-PAGES = ("evening/", "roll/", "opinions/", "votes/", "assignments/", "conclusion/", "preparation/")
+PAGES = (
+    *("evening/", "roll/", "opinions/", "votes/", "assignments/", "conclusion/", "preparation/"),
+    *("take-along/", "bundle/"),
+)
 GRAND = 35
 
 

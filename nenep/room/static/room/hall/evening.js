@@ -1,6 +1,7 @@
 // The evening as it stands on this device: the bundle, with everything said since folded over it.
 import { ACTS } from "./acts.js";
-import { device, get, all, keepAct, nextCounter, put, randomId } from "./store.js";
+import { device, get, all, keepAct, nextCounter, put } from "./store.js";
+import { randomId } from "./bytes.js";
 import { sealFor } from "./seal.js";
 import { keyFrom, opened, shut } from "./vault.js";
 

@@ -34,7 +34,7 @@ export const takeOver = (then) => {
     try {
       const taken = await takeIn(await box.files[0].text());
       told.textContent = `Tệp có ${taken.all} việc, thêm mới ${taken.fresh}.`;
-      then(taken);
+      then(taken, told.textContent);
     } catch (wrong) {
       told.textContent = wrong.message;
     }

@@ -2,9 +2,8 @@
 import { back, button, h, sure, tag } from "./draw.js";
 import { say } from "./evening.js";
 import { area, check, choice, form, must } from "./forms.js";
-import { fingerprint } from "./bytes.js";
+import { fingerprint, randomId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
-import { randomId } from "./store.js";
 
 export const items = (state) => state.items.map((item, at) => [item.id, `${at + 1}. ${item.title}`]);
 export const titleOf = (state, id) => {

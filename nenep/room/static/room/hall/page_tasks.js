@@ -3,9 +3,8 @@ import { back, button, h, sure } from "./draw.js";
 import { vnDate } from "./counting.js";
 import { say, today } from "./evening.js";
 import { choice, day, form, line, must } from "./forms.js";
-import { fingerprint } from "./bytes.js";
+import { fingerprint, randomId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
-import { randomId } from "./store.js";
 
 const ENOUGH_DAYS = 7;
 

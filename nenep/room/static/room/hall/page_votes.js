@@ -4,7 +4,7 @@ import { needed, passes, percent, tally, voteBase } from "./counting.js";
 import { say } from "./evening.js";
 import { choice, form, line, must, segments, whole } from "./forms.js";
 import { items } from "./page_opinions.js";
-import { randomId } from "./store.js";
+import { randomId } from "./bytes.js";
 
 export const judged = (state, vote) => {
   const base = voteBase(state.people);

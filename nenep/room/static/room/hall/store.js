@@ -1,5 +1,7 @@
 // IndexedDB as promises. Four shelves: this device, vaults (readable, encrypted), what was said
 // (readable, encrypted) and the queue (sealed to the server; readable by nobody on this device).
+import { randomId } from "./bytes.js";
+
 const NAME = "nenep-room";
 const SHELVES = { device: "name", vaults: "mandate", said: "id", queue: "id", drafts: "key" };
 let opening = null;
@@ -32,6 +34,14 @@ const open = () => {
   return opening;
 };
 
+const abort = (transaction) => {
+  try {
+    transaction.abort();
+  } catch {
+    // It had ended already.
+  }
+};
+
 // Everything `work` puts is kept, or nothing is.
 const within = async (shelves, mode, work) => {
   const base = await open();
@@ -41,9 +51,15 @@ const within = async (shelves, mode, work) => {
     transaction.onabort = () => reject(transaction.error || new Error("aborted"));
     transaction.onerror = () => reject(transaction.error);
   });
-  const answer = await work((shelf) => transaction.objectStore(shelf));
-  await done;
-  return answer;
+  try {
+    const answer = await work((shelf) => transaction.objectStore(shelf));
+    await done;
+    return answer;
+  } catch (wrong) {
+    done.catch(() => null);
+    if (transaction.error === null) abort(transaction);
+    throw wrong;
+  }
 };
 
 export const get = (shelf, key) =>
@@ -100,11 +116,3 @@ export const forgetReadable = (mandate) =>
       }
     }
   });
-
-export function randomId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}

@@ -1,7 +1,6 @@
 """The meeting in the village hall: no network, two restarts, and the papers are right after."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 from tests.chromium import profile
 from tests.demonstration import Demo, Switched, made, switched
 from tests.journeys.hall import PATIENCE, USUAL, Hall, hall, take_along
+from tests.journeys.visitor import signed_in_as
 from tests.source import ROOT
 
 pytestmark = pytest.mark.journey
@@ -56,9 +56,7 @@ def test_it_holds_the_whole_evening_without_a_network(
         absent = _absent(server, told.draft_meeting)
         with profile(playwright, tmp_path / "phone", server.url) as context:
             page = context.new_page()
-            page.goto("/sign-in/")
-            page.get_by_role("button", name=told.door("cell_secretary").label).first.click()
-            page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
+            signed_in_as(page, told.door("cell_secretary"))
             take_along(page, told.draft_meeting)
         server.off()
         with hall(playwright, tmp_path / "phone", server.url) as room:

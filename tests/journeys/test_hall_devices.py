@@ -11,6 +11,7 @@ from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
 from tests.journeys.hall import OPINIONS, PATIENCE, USUAL, hall, take_along, unlock
 from tests.journeys.hall_devices import found_on, hide_nothing
+from tests.journeys.visitor import signed_in_as
 
 pytestmark = pytest.mark.journey
 
@@ -38,8 +39,7 @@ def test_it_shows_nothing_to_who_finds_the_phone(
         names = _names(page, server)
         take_along(page, server.demo.info().draft_meeting)
         room = unlock(page)
-        room.open()
-        room.page.get_by_role("button", name="Lưu điểm danh").click()
+        _open_if_need_be(room.page)
         room.say()
         _visits_server_pages(page, server)
         page.goto("/room/")
@@ -70,6 +70,7 @@ def test_it_removes_what_can_be_read_at_sign_out_and_keeps_the_queue(
         take_along(page, server.demo.info().draft_meeting)
         page.route("**/room/letters/", lambda route: route.abort())
         room = unlock(page)
+        _open_if_need_be(room.page)
         room.say()
         page.goto("/")
         page.locator("form[data-forget]").first.evaluate("form => form.requestSubmit()")
@@ -123,6 +124,7 @@ def _taken_in(page: Page, handed: Path, told: str) -> None:
 
 
 def _open_if_need_be(page: Page) -> None:
+    """These journeys share one meeting; whoever comes first opens it."""
     if page.get_by_role("button", name="Mở cuộc họp", exact=True).count():
         page.get_by_role("button", name="Mở cuộc họp", exact=True).click()
         page.get_by_role("button", name="Lưu điểm danh").click()
@@ -130,10 +132,7 @@ def _open_if_need_be(page: Page) -> None:
 
 def _signed_in(context: BrowserContext, server: Switched) -> Page:
     page = context.new_page()
-    page.goto("/sign-in/")
-    label = server.demo.info().door("cell_secretary").label
-    page.get_by_role("button", name=label).first.click()
-    page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
+    signed_in_as(page, server.demo.info().door("cell_secretary"))
     return page
 
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -142,6 +143,13 @@ def test_it_numbers_what_a_device_says_without_a_gap_in_order(page: Page) -> Non
     assert _run(page, "store", code) == [1, 2, 3]
 
 
+def test_it_makes_ids_in_the_order_of_time(page: Page) -> None:
+    made = _run(page, "bytes", "return Array.from({ length: 300 }, m.newId);")
+    assert isinstance(made, list)
+    assert made == sorted(set(made))
+    assert {UUID(one).version for one in made} == {7}
+
+
 def test_it_folds_the_same_acts_twice_into_the_same_evening(page: Page) -> None:
     state = {"people": [{"id": "p", "mark": ""}], "items": [{"id": "i", "note": ""}]}
     state |= {"opinions": [], "votes": [], "given": [], "carried": []}
@@ -155,6 +163,15 @@ def test_it_folds_the_same_acts_twice_into_the_same_evening(page: Page) -> None:
       const once = fold(JSON.parse(JSON.stringify(told[0])));
       return JSON.stringify(once) === JSON.stringify(fold(JSON.parse(JSON.stringify(once))));"""
     assert _run(page, "acts", code, state) is True
+
+
+def test_it_asks_for_all_modules_at_once() -> None:
+    """One after the other, over a slow line, they would be seen arriving."""
+    shell = (PACKAGE / "room" / "templates" / "room" / "shell.html").read_text(encoding="utf-8")
+    modules = [name for name in shell_files() if name.startswith("room/hall/")]
+    assert [
+        name for name in modules if f'modulepreload" href="{{% static "{name}"' not in shell
+    ] == []
 
 
 def test_it_keeps_the_shell_and_nothing_else() -> None:

@@ -62,8 +62,8 @@ def test_it_gives_the_bundle_to_who_runs_the_meeting_and_to_no_cache(attended: E
     said = json.loads(answered.content)
     assert {person["name"] for person in said["people"]} >= {"Siu Thương", "Phạm Thị Cúc"}
     assert answered["Cache-Control"] == "private, no-store"
-    tag = {"HTTP_IF_NONE_MATCH": answered["ETag"]}
-    again = attended.client.get(f"{attended.place}bundle/", **tag)
+    tag = {"If-None-Match": answered["ETag"]}
+    again = attended.client.get(f"{attended.place}bundle/", headers=tag)
     assert again.status_code == 304
     assert attended.get("bundle/", key="member").status_code == 403
     assert attended.get("bundle/", key="school_secretary").status_code == 404

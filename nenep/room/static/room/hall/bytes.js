@@ -28,9 +28,14 @@ export const fingerprint = async (text) => {
   return [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-export const randomId = () => {
+// An id in the order of time, as the server makes them (UUIDv7): opinions, votes and tasks stand in
+// the minutes in the order of their ids. Seventy random bits; never the same moment twice.
+let lastly = 0;
+export const newId = () => {
+  lastly = Math.max(Date.now(), lastly + 1);
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  for (let at = 0; at < 6; at += 1) bytes[at] = Math.floor(lastly / 2 ** (8 * (5 - at))) % 256;
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");

@@ -1,7 +1,7 @@
 // The evening as it stands on this device: the bundle, with everything said since folded over it.
 import { ACTS } from "./acts.js";
 import { device, get, all, keepAct, nextCounter, put } from "./store.js";
-import { randomId } from "./bytes.js";
+import { newId } from "./bytes.js";
 import { sealFor } from "./seal.js";
 import { keyFrom, opened, shut } from "./vault.js";
 
@@ -45,7 +45,7 @@ export const statesOf = async (mandate) => {
 export const say = async (evening, name, payload) => {
   const { vault, key, keys, state } = evening;
   const command = {
-    id: randomId(),
+    id: newId(),
     mandate: vault.mandate,
     secret: keys.secret,
     reply_key: keys.reply,

@@ -28,15 +28,18 @@ export const takeIn = async (text) => {
   return { fresh, all: said.rows.length };
 };
 
+// What the last file held stays told when the page is drawn again with it.
+let lastly = "";
+
 export const takeOver = (then) => {
-  const told = h("p", { class: "small", role: "status" });
+  const told = h("p", { class: "small", role: "status" }, lastly);
   const box = h("input", { type: "file", accept: ".nenep,application/json", hidden: true, onchange: async () => {
     try {
       const taken = await takeIn(await box.files[0].text());
-      told.textContent = `Tệp có ${taken.all} việc, thêm mới ${taken.fresh}.`;
-      then(taken, told.textContent);
+      lastly = `Tệp có ${taken.all} việc, thêm mới ${taken.fresh}.`;
+      then();
     } catch (wrong) {
-      told.textContent = wrong.message;
+      told.textContent = lastly = wrong.message;
     }
   } });
   return h("div", { class: "take-over" }, button("Nhận từ tệp", () => box.click(), "quiet"), box, told);

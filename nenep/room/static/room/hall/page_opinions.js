@@ -2,7 +2,7 @@
 import { back, button, h, sure, tag } from "./draw.js";
 import { say } from "./evening.js";
 import { area, check, choice, form, must } from "./forms.js";
-import { fingerprint, randomId } from "./bytes.js";
+import { fingerprint, newId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
 
 export const items = (state) => state.items.map((item, at) => [item.id, `${at + 1}. ${item.title}`]);
@@ -38,7 +38,7 @@ export const opinionsPage = async (evening, go, asked) => {
     form(fields, known ? "Lưu ý kiến" : "Ghi ý kiến", async (said) => {
       must(said.text, "Đồng chí ghi nội dung ý kiến.");
       const base = await fingerprint(known ? known.text : "");
-      await say(evening, "opinion", { id: known ? known.id : randomId(), ...said, base });
+      await say(evening, "opinion", { id: known ? known.id : newId(), ...said, base });
       go("opinions", "", "Đã ghi ý kiến.");
     }),
     h("section", { class: "stack tight" }, h("h2", {}, "Đã ghi"), state.opinions.length

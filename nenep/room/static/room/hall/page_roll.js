@@ -1,6 +1,6 @@
 // The roll-call: everybody present but those one taps. A tap touches its own row and three numbers.
 import { back, button, h, icon } from "./draw.js";
-import { folded, tally } from "./counting.js";
+import { folded } from "./counting.js";
 import { draft, keepDraft, say } from "./evening.js";
 import { check, form, line, must } from "./forms.js";
 
@@ -11,13 +11,17 @@ export const rollPage = async (evening, go) => {
   const { people, words } = evening.state;
   const kept = (await draft(evening, "roll")) || {};
   const marks = new Map(people.map((one) => [one.id, { ...start(one), ...(kept[one.id] || {}) }]));
-  const numbers = h("dl", { class: "facts big", "aria-live": "polite" });
+  const due = people.filter((one) => one.due);
+  const shown = { present: h("dd"), excused: h("dd"), unexcused: h("dd") };
+  const numbers = h("dl", { class: "facts big", "aria-live": "polite" },
+    [["Có mặt", shown.present], ["Có lý do", shown.excused], ["Không lý do", shown.unexcused]].map(([name, value]) =>
+      h("div", {}, h("dt", {}, name), value)));
   let saving = 0;
 
   const count = () => {
-    const now = tally(people.map((one) => ({ ...one, ...marks.get(one.id) })));
-    const shown = [["Có mặt", `${now.present}/${now.due}`], ["Có lý do", now.excused], ["Không lý do", now.unexcused]];
-    numbers.replaceChildren(...shown.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+    const now = { present: 0, excused: 0, unexcused: 0 };
+    for (const one of due) now[marks.get(one.id).mark] += 1;
+    for (const name of Object.keys(shown)) shown[name].textContent = name === "present" ? `${now.present}/${due.length}` : now[name];
     clearTimeout(saving);
     saving = setTimeout(() => keepDraft(evening, "roll", Object.fromEntries(marks)), 300);
   };

@@ -3,7 +3,7 @@ import { back, button, h, sure } from "./draw.js";
 import { vnDate } from "./counting.js";
 import { say, today } from "./evening.js";
 import { choice, day, form, line, must } from "./forms.js";
-import { fingerprint, randomId } from "./bytes.js";
+import { fingerprint, newId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
 
 const ENOUGH_DAYS = 7;
@@ -49,7 +49,7 @@ export const tasksPage = async (evening, go, asked) => {
       must(said.due_on >= state.meeting.held_on, "Hạn hoàn thành trước ngày họp; đồng chí kiểm lại.");
       const [sort, id] = said.owner.split(":");
       const base = await fingerprint(known ? `${known.title}\n${known.due_on}` : "");
-      await say(evening, "task", { id: known ? known.id : randomId(), title: said.title, due_on: said.due_on,
+      await say(evening, "task", { id: known ? known.id : newId(), title: said.title, due_on: said.due_on,
         measure: said.measure, source_sentence: said.source_sentence,
         person: sort === "person" ? id : "", unit: sort === "unit" ? id : "", base });
       go("tasks", "", "Đã giao việc.");

@@ -4,7 +4,7 @@ import { needed, passes, percent, tally, voteBase } from "./counting.js";
 import { say } from "./evening.js";
 import { choice, form, line, must, segments, whole } from "./forms.js";
 import { items } from "./page_opinions.js";
-import { randomId } from "./bytes.js";
+import { newId } from "./bytes.js";
 
 export const judged = (state, vote) => {
   const base = voteBase(state.people);
@@ -66,7 +66,7 @@ export const votesPage = async (evening, go, asked) => {
     form(fields, "Ghi kết quả", async (said) => {
       must(said.question, "Đồng chí ghi nội dung biểu quyết.");
       mustFit(state, said);
-      await say(evening, "vote", { id: known ? known.id : randomId(), ...said, ...judged(state, said) });
+      await say(evening, "vote", { id: known ? known.id : newId(), ...said, ...judged(state, said) });
       go("votes", "", "Đã ghi kết quả biểu quyết.");
     }),
     h("section", { class: "stack tight" }, h("h2", {}, "Đã biểu quyết"), state.votes.length

@@ -1,6 +1,6 @@
 // IndexedDB as promises. Four shelves: this device, vaults (readable, encrypted), what was said
 // (readable, encrypted) and the queue (sealed to the server; readable by nobody on this device).
-import { randomId } from "./bytes.js";
+import { newId } from "./bytes.js";
 
 const NAME = "nenep-room";
 const SHELVES = { device: "name", vaults: "mandate", said: "id", queue: "id", drafts: "key" };
@@ -97,7 +97,7 @@ export const device = () =>
   within(["device"], "readwrite", async (store) => {
     const known = await asked(store("device").get("self"));
     if (known && known.id) return known.id;
-    const id = randomId();
+    const id = newId();
     store("device").put({ ...(known || { counter: 0 }), name: "self", id });
     return id;
   });

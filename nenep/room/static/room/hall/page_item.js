@@ -41,7 +41,7 @@ export const openItem = async (evening, go, item, number) => {
 };
 
 const taskRow = (evening, go, task, item) => {
-  const kind = segments("Kết quả", evening.state.words.findings, task.kind);
+  const kind = segments("Kết quả", evening.state.words.findings, task.kind, () => fit());
   const votes = evening.state.votes.filter((vote) => vote.passed).map((vote) => [vote.id, vote.question]);
   const people = evening.state.people.map((one) => [one.id, one.name]);
   const fields = {
@@ -51,6 +51,12 @@ const taskRow = (evening, go, task, item) => {
     to_person: choice("Chuyển cho", [["", "Chưa chọn"], ...people]),
     due_on: day("Hạn mới khi chuyển", ""),
   };
+  // Only the boxes that this finding asks for.
+  const fit = () => {
+    fields.vote.hidden = kind.read() !== "dropped";
+    fields.to_person.hidden = fields.due_on.hidden = kind.read() !== "handed_on";
+  };
+  fit();
   const told = task.kind ? [Object.fromEntries(evening.state.words.findings)[task.kind], "good"]
     : task.days_late ? [`trễ ${task.days_late} ngày`, "bad"] : [task.report ? "đã báo cáo" : "đang làm", task.report ? "good" : ""];
   return h("details", { class: "task" }, h("summary", {}, h("span", { class: "what" }, task.title,

@@ -6,6 +6,9 @@ import { choice, form, line, must, segments, whole } from "./forms.js";
 import { items } from "./page_opinions.js";
 import { newId } from "./bytes.js";
 
+// A ballot asks for two tellers who count apart: it is entered on the server's page.
+const RAISED = ["hand", "card"];
+
 export const judged = (state, vote) => {
   const base = voteBase(state.people);
   const threshold = state.thresholds.find((one) => one.matter === vote.matter);
@@ -44,17 +47,18 @@ export const votesPage = async (evening, go, asked) => {
   const { state, vault } = evening;
   const known = state.votes.find((one) => one.id === asked);
   const now = known || { matter: "ordinary", method: "hand", item: asked || "", question: "" };
+  const open = state.words.methods.filter(([key]) => RAISED.includes(key));
   const fields = {
     question: line("Nội dung biểu quyết", now.question),
     matter: choice("Loại việc", state.words.matters, now.matter),
-    method: segments("Hình thức", state.words.methods, now.method),
+    method: segments("Hình thức", open, now.method),
     ...totals(now),
     item: choice("Thuộc mục", [["", "Không gắn với mục nào"], ...items(state)], now.item),
   };
   const row = (vote) => h("li", { class: "row" }, h("div", { class: "what" }, h("b", {}, vote.question),
     h("span", { class: "meta" }, `${vote.votes_for}/${vote.base} tán thành (${percent(vote.votes_for, vote.base)}), ${vote.votes_against} không tán thành, ${vote.abstentions} không có ý kiến`)),
     tag(vote.passed ? "đạt" : "không đạt", vote.passed ? "good" : "bad"), h("div", { class: "acts" },
-      h("a", { class: "btn small quiet", href: `#${vault.mandate}/votes/${vote.id}` }, "Sửa"),
+      RAISED.includes(vote.method) && h("a", { class: "btn small quiet", href: `#${vault.mandate}/votes/${vote.id}` }, "Sửa"),
       button("Bỏ", async () => {
         if (!(await sure("Bỏ lần biểu quyết này?", "Bỏ"))) return;
         await say(evening, "vote_off", { id: vote.id });
@@ -62,7 +66,7 @@ export const votesPage = async (evening, go, asked) => {
       }, "small quiet")));
   return [back(`#${vault.mandate}/room`, known ? "Sửa kết quả biểu quyết" : "Biểu quyết"),
     tally(state.people).unmarked > 0 && notice("Chưa điểm danh xong", "Số người được biểu quyết tính từ điểm danh; đồng chí điểm danh trước."),
-    measure(state),
+    measure(state), h("p", { class: "small muted" }, "Phiếu kín, phiếu giấy cần hai người kiểm phiếu: ghi trên trang cuộc họp khi có mạng."),
     form(fields, "Ghi kết quả", async (said) => {
       must(said.question, "Đồng chí ghi nội dung biểu quyết.");
       mustFit(state, said);

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nenep.kernel import clock
-from nenep.meetings.rules.kinds import REGULAR_KINDS
+from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import next_act, page_of, steps_of
 from nenep.minutes.amendments import is_being_read
@@ -18,7 +18,16 @@ from nenep.minutes.forms import AdoptionForm, DayForm, SendingBackForm, SupplyFo
 from nenep.minutes.models import Correction
 from nenep.minutes.queries import AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, MinutesPage
 from nenep.minutes.receiving import Return, returns_of
-from nenep.minutes.sheets import ATTENDANCE, INVITATION, NOTICE, OPINIONS, SLIPS
+from nenep.minutes.sheets import (
+    ATTENDANCE,
+    INVITATION,
+    NOTICE,
+    OPINIONS,
+    PACK,
+    REKEY,
+    REPORT,
+    SLIPS,
+)
 from nenep.ui.shapes import Step
 
 
@@ -261,7 +270,9 @@ def _sealed_links(page: MinutesPage) -> list[PaperLink]:
 
 def _draft_links(page: MinutesPage) -> list[PaperLink]:
     """Drafts of what there is so far; their numbers are blank."""
-    names = {AGENDA: _("Chương trình"), MINUTES: _("Biên bản")}
+    names = {MINUTES: _("Biên bản")}
+    if page.page.meeting.kind in CELL_MEETINGS:
+        names = {AGENDA: _("Chương trình"), **names}
     if page.resolution is not None:
         names[RESOLUTION] = _("Nghị quyết hoặc kết luận")
     if page.page.milestone("scored") is not None:
@@ -271,14 +282,19 @@ def _draft_links(page: MinutesPage) -> list[PaperLink]:
 
 def _sheet_links(page: MinutesPage) -> list[PaperLink]:
     """The working sheets there is something for: they are made from the record when asked for."""
+    meeting = page.page.meeting
     said = bool(page.page.other_opinions) or any(item.opinions for item in page.page.items)
-    told = bool(page.page.meeting.conclusion)
+    of_cell, held = meeting.kind in CELL_MEETINGS, meeting.held_on is not None
+    regular = meeting.kind in REGULAR_KINDS
     names = (
         (INVITATION, _("Thông báo mời họp"), True),
+        (PACK, _("Tài liệu sinh hoạt"), True),
         (ATTENDANCE, _("Danh sách điểm danh"), True),
-        (NOTICE, _("Thông báo kết luận"), told),
+        (NOTICE, _("Thông báo kết luận"), bool(meeting.conclusion) or page.assigned),
         (SLIPS, _("Phiếu giao việc từng người"), page.assigned),
         (OPINIONS, _("Tổng hợp ý kiến"), said),
+        (REPORT, _("Báo cáo tháng"), held and regular),
+        (REKEY, _("Bảng ghi lại lên Sổ tay điện tử"), held and of_cell),
     )
     return [_made_now(page, kind, name, _("phiếu làm việc")) for kind, name, has in names if has]
 

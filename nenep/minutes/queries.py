@@ -17,10 +17,11 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Absent, Forbidden
 from nenep.meetings.models import Meeting, Milestone
 from nenep.meetings.queries import MeetingPage, meeting_page
+from nenep.meetings.rules.kinds import CELL_MEETINGS
 from nenep.meetings.rules.stages import Stage
 from nenep.meetings.rules.votes import vote_base
 from nenep.minutes.recording import record_of
-from nenep.minutes.rules import agenda, minutes, resolution, score_sheet
+from nenep.minutes.rules import agenda, committee_minutes, minutes, resolution, score_sheet
 from nenep.minutes.rules.record import ADOPTION_QUESTION, Record
 from nenep.resolutions.models import Task
 from nenep.structure.policies import unit_for
@@ -38,6 +39,11 @@ _COMPOSERS: Mapping[str, Callable[[Record], Document | None]] = {
     RESOLUTION: resolution.compose,
     SCORE_SHEET: score_sheet.compose,
 }
+# A committee or a group keeps short minutes of its own meetings, and no other paper.
+_OF_A_COMMITTEE: Mapping[str, Callable[[Record], Document | None]] = {
+    MINUTES: committee_minutes.compose
+}
+_READ = (MINUTES, RESOLUTION)
 # Which kind of paper a type's code stands for; a meeting issues at most one of each kind.
 KIND_OF_CODE = {"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION, "BC": SCORE_SHEET}
 
@@ -100,53 +106,15 @@ class PapersPage:
     before: str
 
 
-def compose_agenda(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Document:
-    """The agenda of a meeting the reader was told of. Its number is blank until it is sealed.
-
-    Raises:
-        Absent: no such meeting for this reader.
-    """
-    return agenda.compose(record_of(meeting_page(actor, meeting_id), sealing=sealing))
-
-
-def compose_minutes(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Document:
-    """The minutes, from what was entered only.
+def compose_all(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> dict[str, Document]:
+    """Every paper the meeting has, by kind, from one reading of the record.
 
     Raises:
         Absent: no such meeting for this reader.
         Forbidden: a plain member while they are in the making.
     """
-    return minutes.compose(recorded(actor, meeting_id, sealing=sealing))
-
-
-def compose_resolution(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Document | None:
-    """The resolution or conclusion, or None when the meeting decided nothing.
-
-    Raises:
-        Absent, Forbidden: as :func:`compose_minutes`.
-    """
-    return resolution.compose(recorded(actor, meeting_id, sealing=sealing))
-
-
-def compose_score_sheet(
-    actor: Actor, meeting_id: UUID, *, sealing: bool = False
-) -> Document | None:
-    """The confirmed score sheet as a report, or None while there is none.
-
-    Raises:
-        Absent, Forbidden: as :func:`compose_minutes`.
-    """
-    return score_sheet.compose(recorded(actor, meeting_id, sealing=sealing))
-
-
-def compose_all(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> dict[str, Document]:
-    """Every paper the meeting has, by kind, from one reading of the record.
-
-    Raises:
-        Absent, Forbidden: as :func:`compose_minutes`.
-    """
     record = recorded(actor, meeting_id, sealing=sealing)
-    composed = {kind: compose(record) for kind, compose in _COMPOSERS.items()}
+    composed = {kind: compose(record) for kind, compose in _composers(record).items()}
     return {kind: document for kind, document in composed.items() if document is not None}
 
 
@@ -155,12 +123,13 @@ def compose(actor: Actor, meeting_id: UUID, kind: str) -> Document:
 
     Raises:
         Absent: no such meeting or kind, or the meeting has no such paper.
-        Forbidden: as :func:`compose_minutes`.
+        Forbidden: as :func:`compose_all`.
     """
     if kind == AGENDA:
-        return compose_agenda(actor, meeting_id)
-    composer = _COMPOSERS.get(kind)
-    document = composer(recorded(actor, meeting_id)) if composer else None
+        return agenda.compose(record_of(meeting_page(actor, meeting_id)))
+    record = recorded(actor, meeting_id)
+    composer = _composers(record).get(kind)
+    document = composer(record) if composer else None
     if document is None:
         raise Absent("Cuộc họp này chưa có văn bản loại này.")
     return document
@@ -169,15 +138,25 @@ def compose(actor: Actor, meeting_id: UUID, kind: str) -> Document:
 def recorded(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Record:
     """The whole record of a meeting, for whoever reads it whole."""
     page = meeting_page(actor, meeting_id)
-    _must_read_whole(page)
+    must_read_whole(page)
     return record_of(page, sealing=sealing)
+
+
+def must_read_whole(page: MeetingPage) -> None:
+    """A meeting in the making is read whole by its committee only.
+
+    Raises:
+        Forbidden: the reader was told of the agenda and no more.
+    """
+    if not page.whole:
+        raise Forbidden("Biên bản đang lập; đồng chí xem được khi văn bản đã hoàn thiện.")
 
 
 def reading(actor: Actor, meeting_id: UUID) -> Reading:
     """The minutes as blocks for the page: as sealed, or as they stand.
 
     Raises:
-        Absent, Forbidden: as :func:`compose_minutes`.
+        Absent, Forbidden: as :func:`compose_all`.
     """
     return minutes_page(actor, meeting_id).minutes
 
@@ -186,10 +165,10 @@ def minutes_page(actor: Actor, meeting_id: UUID) -> MinutesPage:
     """The page of the record. Constant queries.
 
     Raises:
-        Absent, Forbidden: as :func:`compose_minutes`.
+        Absent, Forbidden: as :func:`compose_all`.
     """
     page = meeting_page(actor, meeting_id)
-    _must_read_whole(page)
+    must_read_whole(page)
     papers = sealed_papers(meeting_id)
     shown = _sealed_readings(papers) if papers else _drafted_readings(page)
     return MinutesPage(
@@ -294,9 +273,8 @@ def _older(meetings: QuerySet[Meeting], before: str) -> QuerySet[Meeting]:
     return meetings.filter(Q(month__lt=day) | Q(month=day, pk__lt=last_id))
 
 
-def _must_read_whole(page: MeetingPage) -> None:
-    if not page.whole:
-        raise Forbidden("Biên bản đang lập; đồng chí xem được khi văn bản đã hoàn thiện.")
+def _composers(record: Record) -> Mapping[str, Callable[[Record], Document | None]]:
+    return _COMPOSERS if record.kind in CELL_MEETINGS else _OF_A_COMMITTEE
 
 
 def _sealed_readings(papers: Sequence[Paper]) -> dict[str, Reading]:
@@ -307,7 +285,8 @@ def _sealed_readings(papers: Sequence[Paper]) -> dict[str, Reading]:
 
 def _drafted_readings(page: MeetingPage) -> dict[str, Reading]:
     record = record_of(page)
-    drafted = {MINUTES: minutes.compose(record), RESOLUTION: resolution.compose(record)}
+    composers = _composers(record)
+    drafted = {kind: composers[kind](record) for kind in _READ if kind in composers}
     return {kind: _reading(kind, document) for kind, document in drafted.items() if document}
 
 

@@ -81,6 +81,7 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
         issued_on=agreed.on if agreed else meeting.held_on,
         chair=_someone(page.chair_name, meeting.chair_id, offices),
         secretary=_someone(page.secretary_name, meeting.secretary_id, offices),
+        presenter=_someone(page.presenter_name, meeting.presenter_id, offices),
         signer=_signer(offices),
         guests=tuple(Guest(g.name, g.title, g.superior) for g in page.guests),
         roll=tuple(_roll_line(row) for row in page.roll),
@@ -245,6 +246,14 @@ def places_of(page: MeetingPage) -> dict[UUID | None, str]:
 
 def _voice(view: OpinionView) -> str:
     return f"Ý kiến của đồng chí {view.speaker}" if view.speaker else "Ý kiến không nêu tên"
+
+
+def tasks_before(meeting: Meeting) -> tuple[TaskLine, ...]:
+    """What is open when the meeting begins, also before it is held. Four queries."""
+    return tuple(
+        _task(line, line.last_report.text if line.last_report else "")
+        for line in resolutions.carried_into(meeting)
+    )
 
 
 def _reviewed(meeting: Meeting) -> tuple[TaskLine, ...]:

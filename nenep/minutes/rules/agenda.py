@@ -13,7 +13,7 @@ def compose(record: Record) -> Document:
         record,
         "programme",
         phrases.gathering(record),
-        [_facts(record), *_items(record)],
+        [facts(record), *_items(record)],
         bases=phrases.bases(item.basis for item in record.items),
         recipients=("Đảng viên chi bộ,", *parts.to_superior(record), "Lưu chi bộ."),
         signatures=parts.for_the_cell(record),
@@ -21,7 +21,8 @@ def compose(record: Record) -> Document:
     )
 
 
-def _facts(record: Record) -> KeyValues:
+def facts(record: Record) -> KeyValues:
+    """When, where, about what, led by whom."""
     day = record.held_on or record.planned_on
     begins = record.started_at or record.planned_at
     lines = [
@@ -30,6 +31,8 @@ def _facts(record: Record) -> KeyValues:
     ]
     if record.topic:
         lines.append(Line("Chuyên đề", rich(record.topic)))
+    if record.presenter:
+        lines.append(Line("Người trình bày", phrases.comrade(record.presenter)))
     if record.chair:
         lines.append(Line("Chủ trì", phrases.comrade(record.chair)))
     return KeyValues(tuple(lines))

@@ -32,6 +32,8 @@ def _facts(record: Record) -> KeyValues:
     lines = [Line("Thời gian", rich(begins)), Line("Địa điểm", rich(record.place))]
     if record.topic:
         lines.append(Line("Chuyên đề", rich(record.topic)))
+    if record.presenter:
+        lines.append(Line("Người trình bày", phrases.comrade(record.presenter)))
     whole = sum(item.minutes for item in record.items)
     if whole:
         lines.append(Line("Dự kiến", rich(f"{whole} phút")))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from nenep.documents.rules.blocks import (
     Block,
-    BulletList,
     Column,
     KeyValues,
     Line,
@@ -50,6 +49,8 @@ def _facts(record: Record) -> Iterator[Line]:
     yield Line("Địa điểm", rich(record.place))
     if record.topic:
         yield Line("Chuyên đề", rich(record.topic))
+    if record.presenter:
+        yield Line("Người trình bày", phrases.comrade(record.presenter))
     if record.chair:
         yield Line("Chủ trì", phrases.comrade(record.chair))
     if record.secretary:
@@ -89,7 +90,7 @@ def _opening(record: Record) -> list[Block]:
     blocks: list[Block] = [parts.paragraph(f"Chương trình gồm: {named}")]
     for item in record.items:
         if item.section is Section.OPEN and item.has_content:
-            blocks += [Paragraph(rich(bold(phrases.sentence(item.title)))), *parts.content(item)]
+            blocks += [parts.subsection(item.title), *parts.content(item)]
     return blocks
 
 
@@ -116,7 +117,7 @@ def _conclusion(record: Record) -> list[Block]:
     blocks: list[Block] = []
     for item in record.items:
         if item.section is Section.CONCLUDE and item.has_content:
-            blocks += [Paragraph(rich(bold(phrases.sentence(item.title)))), *parts.content(item)]
+            blocks += [parts.subsection(item.title), *parts.content(item)]
     if record.conclusion:
         blocks += [Paragraph(rich("Chủ trì kết luận:")), *parts.noted(record.conclusion)]
     if record.assigned:
@@ -155,11 +156,7 @@ def _adoption(record: Record) -> list[Block]:
     blocks = _closing_notes(record, ItemKind.READ_BACK)
     if record.read_back:
         blocks.append(parts.paragraph("Thư ký đọc biên bản trước chi bộ"))
-    if record.amended:
-        blocks += [
-            Paragraph(rich("Sửa khi đọc lại, chi bộ đồng ý:")),
-            BulletList(tuple(phrases.amendment(one) for one in record.amended)),
-        ]
+    blocks += parts.amendments(record.amended)
     blocks += parts.votes(record.adoption_votes)
     return [*blocks, *_closing_notes(record, ItemKind.CLOSING)]
 

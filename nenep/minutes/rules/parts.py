@@ -21,6 +21,7 @@ from nenep.documents.rules.text import RichText, bold, rich
 from nenep.kernel.ratios import decimal_text
 from nenep.minutes.rules import phrases
 from nenep.minutes.rules.record import (
+    Amended,
     Item,
     Opinion,
     Record,
@@ -49,6 +50,7 @@ def paper(
     bases: Sequence[RichText] = (),
     annexes: Sequence[Annex] = (),
     on: date | None = None,
+    committee: str = "",
 ) -> Document:
     """A paper of the cell with its official head; a draft has a blank number and says so.
 
@@ -57,7 +59,7 @@ def paper(
     """
     kind = paper_type(type_key, record.types)
     return Document(
-        head=Head(record.superior_name.upper(), phrases.issuer(record)),
+        head=Head(record.superior_name.upper(), phrases.issuer(record), committee),
         number=PaperNumber(kind.code, record.issuer_code),
         place_and_date=PlaceAndDate(record.seat, on),
         title=Title(kind.heading, subject),
@@ -124,6 +126,11 @@ def section(place: int, title: str) -> Heading:
     return Heading(rich(f"{place}. {title}"), level=2)
 
 
+def subsection(title: str) -> Heading:
+    """The title of an item without a number; it never stands alone at the foot of a page."""
+    return Heading(rich(phrases.sentence(title)), level=3)
+
+
 def paragraph(text: str) -> Paragraph:
     """One plain paragraph, ended with a full stop."""
     return Paragraph(rich(phrases.sentence(text)))
@@ -150,6 +157,16 @@ def opinions(said: Sequence[Opinion]) -> list[Block]:
 def votes(cast: Sequence[Vote]) -> list[Block]:
     """Every vote with its result."""
     return [Paragraph(phrases.vote(one)) for one in cast]
+
+
+def amendments(amended: Sequence[Amended]) -> list[Block]:
+    """What was changed at the reading, both wordings."""
+    if not amended:
+        return []
+    return [
+        Paragraph(rich("Sửa khi đọc lại, được đồng ý:")),
+        BulletList(tuple(phrases.amendment(one) for one in amended)),
+    ]
 
 
 def content(item: Item) -> list[Block]:

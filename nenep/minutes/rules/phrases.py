@@ -5,6 +5,7 @@ No phrase judges: what is not in the record stands as "Không có", or not at al
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 
 from nenep.documents.rules.text import RichText, Run, bold, rich
@@ -43,6 +44,7 @@ _NOT_DUE_AS = {
 }
 _ORGANISATION = re.compile(r"^(?:đảng bộ|đảng ủy)\s+", re.IGNORECASE)
 _ADMINISTRATIVE = re.compile(r"^(?:phường|xã|thị trấn|đặc khu|thành phố|tỉnh)\s+", re.IGNORECASE)
+_NAMED_ALREADY = ("CHI BỘ", "TỔ ĐẢNG", "ĐẢNG BỘ", "ĐẢNG ỦY")
 _ENDS = (".", "!", "?", "…", ":", ";")
 
 
@@ -79,9 +81,9 @@ def committee_of(name: str) -> str:
 
 
 def issuer(record: Record) -> str:
-    """``CHI BỘ …`` for the head of a paper."""
+    """``CHI BỘ …`` for the head of a paper; a group or a committee stands under its own name."""
     name = record.unit_name.upper()
-    return name if name.startswith("CHI BỘ") else f"CHI BỘ {name}"
+    return name if name.startswith(_NAMED_ALREADY) else f"CHI BỘ {name}"
 
 
 def sentence(text: str) -> str:
@@ -111,15 +113,38 @@ def time_of(record: Record) -> str:
     return f"{said} ({lasted} phút)" if lasted is not None else said
 
 
+@dataclass(frozen=True)
+class Own:
+    """The cell's own members on the roll, by what they are."""
+
+    lines: tuple[RollLine, ...]
+
+    @property
+    def suspended(self) -> int:
+        return sum(line.standing is Standing.SUSPENDED for line in self.lines)
+
+    @property
+    def official(self) -> int:
+        return sum(line.official for line in self.lines)
+
+    @property
+    def probationary(self) -> int:
+        return len(self.lines) - self.official - self.suspended
+
+
+def own_members(record: Record) -> Own:
+    """Everybody on the roll but those hosted from elsewhere."""
+    return Own(tuple(line for line in record.roll if line.standing is not Standing.HOSTED))
+
+
 def membership(record: Record) -> str:
     """How many members the cell has, by what they are."""
-    own = [line for line in record.roll if line.standing is not Standing.HOSTED]
-    suspended = [line for line in own if line.standing is Standing.SUSPENDED]
-    official = [line for line in own if line.official]
-    probationary = len(own) - len(official) - len(suspended)
+    members = own_members(record)
+    own = members.lines
     hosted = len(record.roll) - len(own)
-    said = f"{len(own)} đồng chí (chính thức {len(official)}, dự bị {probationary}"
-    said += f", đang bị đình chỉ sinh hoạt {len(suspended)})" if suspended else ")"
+    said = f"{len(own)} đồng chí (chính thức {members.official}, dự bị {members.probationary}"
+    suspended = members.suspended
+    said += f", đang bị đình chỉ sinh hoạt {suspended})" if suspended else ")"
     for standing in (Standing.EXEMPT, Standing.AWAY, Standing.TRANSFERRING):
         number = sum(line.standing is standing for line in own)
         said += f"; {_NOT_DUE_AS[standing]} {number}" if number else ""
@@ -213,6 +238,11 @@ def without_caution(basis: str) -> str:
     """A citation as a paper names it: the document. How well we could check it is said on screen,
     where somebody can do something about it."""
     return basis.split(" (", 1)[0].strip()
+
+
+def document_of(basis: str) -> str:
+    """The document alone, for a narrow column: ``Hướng dẫn 42-HD/BTCTW``."""
+    return without_caution(basis).split(" ngày ", 1)[0]
 
 
 def bases(citations: Iterable[str]) -> list[RichText]:

@@ -197,6 +197,7 @@ class Record:
     issued_on: date | None
     chair: Someone | None
     secretary: Someone | None
+    presenter: Someone | None
     signer: Someone | None
     guests: tuple[Guest, ...]
     roll: tuple[RollLine, ...]

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from nenep.documents.rules.blocks import Block, Column, Heading, PageBreak, Table
+from nenep.documents.rules.blocks import Block, Column, Heading, PageBreak, Paragraph, Table
 from nenep.documents.rules.model import Document
-from nenep.documents.rules.text import rich
+from nenep.documents.rules.text import bold, rich
 from nenep.minutes.rules import parts, phrases
 from nenep.minutes.rules.record import Record, TaskLine
+
+_PEN = "." * 40
 
 
 def compose(record: Record) -> Document | None:
@@ -19,14 +21,30 @@ def compose(record: Record) -> Document | None:
         return None
     blocks: list[Block] = []
     for place, (owner, tasks) in enumerate(pages):
-        blocks += [PageBreak()] if place else []
-        blocks += [Heading(rich(f"Người thực hiện: {owner}")), _table(tasks)]
+        blocks += [PageBreak(), *_again(record)] if place else []
+        blocks += [Heading(rich(f"Người thực hiện: {owner}")), _table(tasks), _signing()]
     return parts.sheet(
         record,
         "PHIẾU GIAO VIỆC",
         f"Giao tại buổi {phrases.lower_first(phrases.gathering(record))}",
         blocks,
-        signatures=parts.for_the_cell(record),
+        signatures=None,
+    )
+
+
+def _again(record: Record) -> list[Block]:
+    """The head of the next slip: each is cut off and handed to somebody else."""
+    given = f"{record.unit_name}, {phrases.lower_first(phrases.gathering(record))}"
+    return [
+        Paragraph(rich(bold("PHIẾU GIAO VIỆC")), alignment="center"),
+        Paragraph(rich(given), alignment="center"),
+    ]
+
+
+def _signing() -> Paragraph:
+    """Both sign the slip itself."""
+    return Paragraph(
+        rich(f"Bí thư giao: {_PEN}   Người nhận: {_PEN}"), alignment="center", indented=False
     )
 
 

@@ -17,7 +17,7 @@ from nenep.minutes.actions.adopt import adopt
 from nenep.minutes.actions.finalise import finalise
 from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.actions.report_up import report_up
-from nenep.minutes.queries import compose_all, compose_minutes, minutes_page, papers_page, reading
+from nenep.minutes.queries import MINUTES, compose, compose_all, minutes_page, papers_page, reading
 from nenep.minutes.rules.parts import DRAFT_NOTE
 from nenep.minutes.tests.evenings import HELD, NOVEMBER, adopt_evening, seal_evening
 from nenep.people.models import OfficeTerm
@@ -189,7 +189,7 @@ def test_it_is_absent_to_whoever_does_not_belong(
     with pytest.raises(Absent):
         _vote(other, meeting, 4)
     with pytest.raises(Absent):
-        compose_minutes(other, meeting.pk)
+        compose(other, meeting.pk, MINUTES)
 
 
 def test_it_is_forbidden_to_a_member(world: World, actor: Actor, meeting: Meeting) -> None:
@@ -220,7 +220,7 @@ def test_it_opens_the_sealed_papers_to_member_and_ward(
 
 
 def test_it_says_on_a_draft_that_it_is_one(actor: Actor, meeting: Meeting) -> None:
-    document = compose_minutes(actor, meeting.pk)
+    document = compose(actor, meeting.pk, MINUTES)
     assert document.footer_note == DRAFT_NOTE
     assert document.number is not None
     assert document.number.value is None

@@ -13,7 +13,7 @@ from nenep.minutes.actions.adopt import adopt
 from nenep.minutes.actions.amend import Amended, Totals, amend
 from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.models import Amendment
-from nenep.minutes.queries import compose_minutes
+from nenep.minutes.queries import MINUTES, compose
 from nenep.minutes.rules.amending import Part, changed
 from nenep.minutes.tests.evenings import HELD, VILLAGE, write_evening
 from nenep.minutes.tests.test_golden import lines
@@ -82,7 +82,7 @@ def test_it_prints_the_amendment_in_the_minutes(
 ) -> None:
     item = _item(meeting)
     _mend(actor, meeting, item, world)
-    said = "\n".join(lines(compose_minutes(actor, meeting.pk)))
+    said = "\n".join(lines(compose(actor, meeting.pk, MINUTES)))
     assert "Sửa khi đọc lại, chi bộ đồng ý:" in said
     assert (
         f"- Mục “{item.title}”: “{READ}” sửa thành “{MENDED}”, theo đề nghị của đồng chí "
@@ -111,7 +111,7 @@ def test_it_amends_what_somebody_said_and_what_the_chair_concluded(
     meeting.refresh_from_db()
     assert opinion.text == f"{told} Nói lại cho rõ."
     assert meeting.conclusion.endswith("Nói lại cho rõ.")
-    said = "\n".join(lines(compose_minutes(actor, meeting.pk)))
+    said = "\n".join(lines(compose(actor, meeting.pk, MINUTES)))
     assert ", mục “Thảo luận”: bổ sung “Nói lại cho rõ.” (giơ tay)." in said
     assert "Kết luận của chủ trì: bổ sung “Nói lại cho rõ.”" in said
 

@@ -1,16 +1,47 @@
 """The wording of the papers, line by line: a changed phrase shows here before it is approved."""
 
+import io
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 
-from nenep.documents.rules.blocks import Block, BulletList, Heading, KeyValues, Paragraph, Table
+import pypdf
+
+from nenep.documents.queries import write
+from nenep.documents.rules.blocks import (
+    Block,
+    BulletList,
+    Heading,
+    KeyValues,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.text import plain
+from nenep.documents.tests.extraction import docx_text, pdf_pages, pdf_text
+from nenep.meetings.actions.agenda import AgendaLine
+from nenep.meetings.actions.note import write_note
+from nenep.meetings.actions.open_meeting import open_meeting
 from nenep.meetings.actions.take_roll import RollMark
-from nenep.minutes.queries import compose_all
-from nenep.minutes.tests.evenings import VILLAGE, adopt_evening, write_evening
+from nenep.meetings.models import AgendaItem
+from nenep.meetings.tests.scenes import (
+    everybody_came,
+    finish_evening,
+    hold_evening,
+    plan_evening,
+)
+from nenep.minutes.queries import compose, compose_all
+from nenep.minutes.sheets import SHEETS, compose_any, compose_sheets
+from nenep.minutes.tests.evenings import HELD, NOVEMBER, VILLAGE, adopt_evening, write_evening
 from tests.world import World
 
+COMMITTEE_AGENDA = (
+    AgendaLine("last_month", "Đánh giá việc tháng trước", 15),
+    AgendaLine("agenda", "Thống nhất nội dung sinh hoạt chi bộ", 20),
+)
+MOST_PAGES = 4
 FILES = Path(__file__).parent / "files"
 
 
@@ -24,9 +55,73 @@ def test_it_words_the_papers_as_agreed(world: World) -> None:
     adopt_evening(actor, meeting, 4)
     composed = compose_all(actor, meeting.pk)
     assert list(composed) == ["agenda", "minutes", "resolution", "score-sheet"]
-    for kind, document in composed.items():
-        said = "\n".join(lines(document)) + "\n"
-        assert said == (FILES / f"{kind}.txt").read_text(encoding="utf-8")
+    sheets = compose_sheets(actor, meeting.pk)
+    assert list(sheets) == list(SHEETS)
+    for kind, document in {**composed, **sheets}.items():
+        assert said(document) == agreed(kind)
+        _must_print_well(document)
+
+
+def _must_print_well(document: Document) -> None:
+    """A4, fonts in the file, no empty page, and both formats with the same title."""
+    made = write(document, "pdf", on=HELD)
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages}
+    assert sizes == {(595, 842)}
+    pages = pdf_pages(made)
+    assert 1 <= len(pages) <= MOST_PAGES
+    assert all(len(text.strip()) > 60 for text in pages)
+    assert document.title.kind in pdf_text(made)
+    assert document.title.kind in docx_text(write(document, "docx", on=HELD))
+
+
+def test_it_words_a_thematic_evening_as_agreed(world: World) -> None:
+    actor = world.act_as("secretary")
+    topic = "Nâng cao đời sống nhân dân ở làng"
+    meeting = hold_evening(
+        actor, world.unit("village"), NOVEMBER, kind="thematic", topic=topic, on=date(2026, 11, 12)
+    )
+    for kind in ("agenda", "minutes"):
+        assert said(compose(actor, meeting.pk, kind)) == agreed(f"thematic-{kind}")
+    assert said(compose_any(actor, meeting.pk, "invitation")) == agreed("thematic-invitation")
+    assert "monthly-report" not in compose_sheets(actor, meeting.pk)
+
+
+def test_it_words_the_committee_s_short_minutes_as_agreed(world: World) -> None:
+    actor = world.act_as("secretary")
+    meeting = plan_evening(
+        actor=actor,
+        unit_id=world.unit("village"),
+        month=NOVEMBER,
+        kind="cell_committee",
+        planned_on=date(2026, 11, 1),
+        agenda=COMMITTEE_AGENDA,
+    )
+    open_meeting(
+        actor=actor,
+        meeting_id=meeting.pk,
+        on=date(2026, 11, 1),
+        at=time(19),
+        chair_id=world.person("secretary"),
+        secretary_id=world.person("committee_member"),
+    )
+    everybody_came(actor=actor, meeting=meeting)
+    first = AgendaItem.objects.filter(meeting=meeting).earliest("position")
+    write_note(
+        actor=actor, item_id=first.pk, text="Còn 2 việc chưa xong, mời 2 đồng chí.", revision=0
+    )
+    finish_evening(actor=actor, meeting=meeting)
+    assert list(compose_all(actor, meeting.pk)) == ["minutes"]
+    assert said(compose(actor, meeting.pk, "minutes")) == agreed("committee-minutes")
+
+
+def said(document: Document) -> str:
+    """The paper line by line, as the file of the agreed wording keeps it."""
+    return "\n".join(lines(document)) + "\n"
+
+
+def agreed(kind: str) -> str:
+    return (FILES / f"{kind}.txt").read_text(encoding="utf-8")
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -59,5 +154,9 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield " | ".join(column.header for column in block.columns)
             yield from (" | ".join(map(plain, row)) for row in block.rows)
+        case NumberedList():
+            yield from (f"{n}. {plain(item)}" for n, item in enumerate(block.items, block.start))
+        case PageBreak():
+            yield "----"
         case _:
             raise AssertionError(f"unknown part: {block}")

@@ -7,7 +7,7 @@ from nenep.documents.tests.extraction import docx_text, pdf_text
 from nenep.kernel.errors import Absent, Forbidden
 from nenep.meetings.actions.take_roll import RollMark
 from nenep.meetings.tests.scenes import plan_evening
-from nenep.minutes.sheets import compose_any, compose_sheets
+from nenep.minutes.sheets import SHEETS, compose_any, compose_sheets
 from nenep.minutes.tests.evenings import VILLAGE, adopt_evening, write_evening
 from nenep.resolutions.models import Task
 from tests.world import TODAY, World
@@ -45,13 +45,13 @@ def test_it_gives_each_owner_a_page(world: World) -> None:
     assert titles
     assert all(title in text for title in titles)
     assert "Người thực hiện" in text
-    assert set(made) == {"invitation", "attendance", "conclusion-notice", "task-slips", "opinions"}
+    assert set(made) == set(SHEETS)
 
 
 def test_it_has_no_sheet_where_nothing_was_left(world: World) -> None:
     actor = world.act_as("secretary")
     meeting = plan_evening(actor=actor, unit_id=world.unit("village"), month=TODAY.replace(day=1))
-    assert set(compose_sheets(actor, meeting.pk)) == {"invitation", "attendance"}
+    assert set(compose_sheets(actor, meeting.pk)) == {"invitation", "agenda-pack", "attendance"}
     with pytest.raises(Absent):
         compose_any(actor, meeting.pk, "task-slips")
 

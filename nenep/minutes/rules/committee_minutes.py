@@ -1,0 +1,78 @@
+"""The short minutes of a committee's or a group's own meeting: who met, about what, settled how."""
+
+from collections.abc import Iterator
+
+from nenep.documents.rules.blocks import Block, KeyValues, Line
+from nenep.documents.rules.model import Document
+from nenep.documents.rules.text import rich
+from nenep.meetings.rules.roll import Mark
+from nenep.minutes.rules import parts, phrases
+from nenep.minutes.rules.record import Item, Record
+from nenep.rulebook.rules.agendas import ItemKind
+
+_FORMAL = {ItemKind.OPENING, ItemKind.ROLL_CALL, ItemKind.READ_BACK, ItemKind.CLOSING}
+
+
+def compose(record: Record) -> Document:
+    """Facts, what was discussed, the conclusion; a part nobody wrote anything in is left out."""
+    chapters: list[tuple[str, list[Block]]] = [
+        ("Nội dung", _discussed(record)),
+        ("Kết luận", _settled(record)),
+    ]
+    blocks: list[Block] = [KeyValues(tuple(_facts(record)))]
+    for place, (title, body) in enumerate(one for one in chapters if one[1]):
+        blocks += [parts.chapter(place, title), *body]
+    blocks += parts.amendments(record.amended)
+    blocks += parts.votes(record.adoption_votes)
+    if record.ended_at:
+        blocks.append(parts.paragraph(f"Kết thúc lúc {phrases.clock(record.ended_at)} cùng ngày"))
+    return parts.paper(
+        record,
+        "minutes",
+        phrases.gathering(record),
+        blocks,
+        recipients=("Lưu chi bộ.",) if record.kind == "cell_committee" else ("Lưu.",),
+        signatures=parts.of_the_record(record),
+        on=record.day,
+        committee="CHI ỦY" if record.kind == "cell_committee" else "",
+    )
+
+
+def _facts(record: Record) -> Iterator[Line]:
+    yield Line("Thời gian", rich(phrases.time_of(record)))
+    yield Line("Địa điểm", rich(record.place))
+    if record.chair:
+        yield Line("Chủ trì", phrases.comrade(record.chair))
+    if record.secretary:
+        yield Line("Thư ký", phrases.comrade(record.secretary))
+    here = [line for line in record.roll if line.mark is Mark.PRESENT]
+    due = [line for line in record.roll if line.due]
+    came = rich(f"{len(here)}/{len(due)} đồng chí: ", *phrases.listed(here, lambda _: ""))
+    yield Line("Có mặt", came if here else rich("chưa điểm danh"))
+    for label, mark in (("Vắng có lý do", Mark.EXCUSED), ("Vắng không lý do", Mark.UNEXCUSED)):
+        if any(line.mark is mark for line in due):
+            yield Line(label, phrases.absent(record, mark))
+
+
+def _discussed(record: Record) -> list[Block]:
+    told = [item for item in record.items if item.kind not in _FORMAL and item.has_content]
+    blocks: list[Block] = []
+    for place, item in enumerate(told, start=1):
+        blocks += [parts.section(place, item.title), *parts.content(item)]
+    return [*blocks, *parts.opinions(record.other_opinions), *_silent(record, told)]
+
+
+def _silent(record: Record, told: list[Item]) -> list[Block]:
+    """Where nobody noted anything the agenda itself is what was discussed."""
+    if told or record.other_opinions:
+        return []
+    titles = [item.title for item in record.items if item.kind not in _FORMAL]
+    return [parts.paragraph("; ".join(titles))] if titles else []
+
+
+def _settled(record: Record) -> list[Block]:
+    return [
+        *parts.noted(record.conclusion),
+        *parts.assigned_tasks(record.assigned),
+        *parts.votes(record.other_votes),
+    ]

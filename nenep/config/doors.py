@@ -13,6 +13,8 @@ PUBLIC_VIEWS = frozenset(
     | {"link", "link-code"}
     # The shell names nobody; a letter is sealed and proves its own mandate.
     | {"room", "room-worker", "room-letters"}
+    # Whether a printed seal is genuine; no name, no cell, no text.
+    | {"verify"}
 )
 
 

@@ -9,6 +9,8 @@ DEBUG = flag("NENEP_DEBUG")
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = listed("NENEP_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("NENEP_ORIGINS", "")
+# Printed on sealed papers: where a seal can be asked. Changing it changes later prints, not seals.
+SITE_ADDRESS = text("NENEP_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip("/")
 DATA_DIR = data_dir()
 
 INSTALLED_APPS = [

@@ -1,12 +1,16 @@
 """Reading papers and brought files back, as rows and as bytes."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+from django.urls import reverse
 
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
@@ -16,6 +20,7 @@ from nenep.documents.rules.codes import PaperType, paper_types_from
 from nenep.documents.rules.layout import Layout, layout_from
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.uploads import Limits
+from nenep.documents.rules.verification import CODE_LENGTH, SealMark, code_of
 from nenep.documents.writers import docx, pdf, screen
 from nenep.kernel import clock
 from nenep.kernel.errors import Refused
@@ -36,6 +41,15 @@ OPENING = (
     *(Capability.VIEW_PAPERS, Capability.VIEW_MEETING, Capability.VIEW_MEMBERS),
     *(Capability.VIEW_UNIT, Capability.MANAGE_MEMBERS),
 )
+
+
+@dataclass(frozen=True)
+class Genuine:
+    """A seal that is ours."""
+
+    number_text: str
+    sealed_on: date
+    superseded: bool
 
 
 def visible_to(actor: Actor) -> QuerySet[Paper]:
@@ -116,7 +130,32 @@ def render(paper: Paper, form: Format) -> bytes:
     """The file of ``paper``, in the layout in force when it was finalised (today for a working
     copy). One query; the same paper gives the same bytes."""
     on = paper.finalised_on or clock.today()
-    return write(document_of(paper), form, on=on)
+    document = document_of(paper)
+    if form == "pdf" and paper.is_finalised:
+        return pdf.write(document, layout_on(on), mark_of(paper))
+    return write(document, form, on=on)
+
+
+def mark_of(paper: Paper) -> SealMark:
+    """What is printed on the last page of the sealed paper, to ask whether it is genuine."""
+    code = code_of(paper.sha256)
+    site = settings.SITE_ADDRESS
+    return SealMark(code, f"{site}{reverse('verify', args=[code])}" if site else "")
+
+
+def genuine(code: str) -> Genuine | None:
+    """What a stranger hears of a seal: its number, its day, whether a correction replaced it. One
+    query; it needs no reach."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from documents_genuine(%s)", [code])
+        row = cursor.fetchone()
+    return Genuine(*row) if row else None
+
+
+def sealed_with(actor: Actor, code: str) -> Paper | None:
+    """The paper behind a code, for whoever may read it. One query."""
+    sealed = visible_to(actor).filter(finalised_on__isnull=False)
+    return sealed.annotate(code=Left("sha256", CODE_LENGTH)).filter(code=code).first()
 
 
 def write(document: Document, form: Format, *, on: date) -> bytes:

@@ -1,5 +1,7 @@
-"""Brought files are handed out, never shown: a download of a fixed type in a closed box."""
+"""Brought files are handed out, never shown: a download of a fixed type in a closed box. Whether a
+printed seal is genuine is told to anybody who holds its code."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,8 +10,10 @@ from django.views.decorators.http import require_GET
 
 from nenep.access.requests import ActorRequest
 from nenep.documents.policies import upload_to_read
-from nenep.documents.queries import content_of
+from nenep.documents.queries import content_of, genuine, sealed_with
 from nenep.documents.rules.uploads import KIND_OF
+from nenep.documents.rules.verification import read_code, same_seal, shown_code
+from nenep.ui.reply import reply
 
 # Whatever a browser makes of it nevertheless: no script, no address, no form.
 _BOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -26,3 +30,28 @@ def upload(request: ActorRequest, upload_id: UUID) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_GET
+def verify(request: ActorRequest, code: str = "") -> HttpResponse:
+    """Is the seal with this code genuine? Number and day, nothing else; who may read the paper is
+    led to it and can compare a whole hash."""
+    typed = code or request.GET.get("code", "")
+    wanted = read_code(typed)
+    found = genuine(wanted) if wanted else None
+    paper = sealed_with(request.actor, wanted) if found and request.actor else None
+    hashed = request.GET.get("sha256", "")
+    context = {
+        "typed": typed,
+        "code": shown_code(wanted),
+        "found": found,
+        "paper": paper,
+        "hashed": hashed,
+        "same": same_seal(hashed, paper.sha256) if paper and hashed else None,
+    }
+    missing = bool(typed) and found is None
+    status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.OK
+    answer = reply(request, "documents/verify.html", context, status=status)
+    answer["X-Robots-Tag"] = "noindex"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -28,6 +28,8 @@ from nenep.structure.policies import unit_for
 from nenep.structure.rules.units import UnitView
 
 MEETING = "meeting"
+SIGNED_PAPER = "signed-paper"
+"""The subject of a signed copy brought back: the sealed paper it is a copy of."""
 AGENDA, MINUTES, RESOLUTION, SCORE_SHEET = "agenda", "minutes", "resolution", "score-sheet"
 KINDS = (AGENDA, MINUTES, RESOLUTION, SCORE_SHEET)
 PAGE = 12

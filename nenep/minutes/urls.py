@@ -25,6 +25,7 @@ urlpatterns = [
     path("papers/received/", receiving.papers_received, name="papers-received"),
     path(f"{P}.<str:form>", files.paper, name="paper"),
     path(f"{P}/", files.paper_page, name="paper-page"),
+    path(f"{P}/signed/", files.paper_signed, name="paper-signed"),
     path(f"{P}/versions/", corrections.paper_versions, name="paper-versions"),
     path(f"{P}/correction/", corrections.paper_correction, name="paper-correction"),
     path("units/<uuid:unit_id>/papers/", record.unit_papers, name="unit-papers"),

@@ -175,6 +175,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "paper": Door(About.PAPER, _C.VIEW_PAPERS),
     "paper-page": Door(About.PAPER, _C.VIEW_PAPERS),
     "paper-versions": Door(About.PAPER, _C.VIEW_PAPERS),
+    "paper-signed": Door(About.PAPER, _C.FINALISE_PAPERS),
     "paper-correction": Door(About.PAPER, _C.FINALISE_PAPERS),
     "unit-papers": Door(UNIT, _C.VIEW_PAPERS),
     "upload": Door(About.UPLOAD),

@@ -4,21 +4,27 @@ gives the same bytes.
 One engine per thread stays loaded with its fonts: starting one costs more than a paper does.
 """
 
+import io
 import json
 import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+import segno
 import typst
 
 from nenep.documents.rules.canonical import as_data
 from nenep.documents.rules.layout import Layout
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.numbering import number_line, place_and_date_line
+from nenep.documents.rules.verification import SealMark, shown_code
 from nenep.documents.writers.typeface import FAMILY, FONT_FOLDER, with_boxes
 from nenep.documents.writers.wording import (
+    ASK_AT,
+    QR_SAYS,
     RECIPIENTS,
+    SEAL_CODE,
     SIGNING_SPACE,
     day_of,
     head_widths,
@@ -32,15 +38,16 @@ NO_TIME: Final = 0
 _engines = threading.local()
 
 
-def write(document: Document, layout: Layout) -> bytes:
-    """``document`` as a PDF in ``layout``; some 20 ms of one core for two pages.
+def write(document: Document, layout: Layout, mark: SealMark | None = None) -> bytes:
+    """``document`` as a PDF in ``layout``; some 20 ms of one core for two pages. ``mark`` stands
+    in the lower margin of the last page and moves no line.
 
     A character the typeface lacks comes out as a box (see ``typeface.unprintable``, which the
     seal asks first).
     """
     made = _engine().compile(
         format="pdf",
-        sys_inputs={"paper": with_boxes(_inputs(document, layout))},
+        sys_inputs={"paper": with_boxes(_inputs(document, layout, mark))},
         pdf_standards=STANDARD,
         timestamp=NO_TIME,
     )
@@ -60,7 +67,7 @@ def _engine() -> typst.Compiler:
     return engine
 
 
-def _inputs(document: Document, layout: Layout) -> str:
+def _inputs(document: Document, layout: Layout, mark: SealMark | None) -> str:
     number, dated, day = document.number, document.place_and_date, day_of(document)
     words = {
         "font": FAMILY,
@@ -72,6 +79,25 @@ def _inputs(document: Document, layout: Layout) -> str:
         "recipient_lines": recipient_lines(document),
         "signing_space": SIGNING_SPACE,
         "head_widths": head_widths(layout),
+        "mark": None if mark is None else _mark(mark),
     }
     given = {"paper": as_data(document), "layout": asdict(layout), "words": words}
     return json.dumps(given, ensure_ascii=False)
+
+
+def _mark(mark: SealMark) -> dict[str, object]:
+    code = f"{SEAL_CODE} {shown_code(mark.code)}"
+    if not mark.address:
+        return {"lines": [code]}
+    return {
+        "qr": _qr(mark.address),
+        "alt": f"{QR_SAYS} {mark.address}",
+        "lines": [f"{ASK_AT} {mark.address}", code],
+    }
+
+
+def _qr(text: str) -> str:
+    """The QR code as a drawing without a border: the page around it is white."""
+    out = io.BytesIO()
+    segno.make_qr(text, error="m").save(out, kind="svg", xmldecl=False, border=0, nl=False)
+    return out.getvalue().decode()

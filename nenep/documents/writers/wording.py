@@ -8,6 +8,9 @@ from nenep.documents.rules.model import Document
 NO_DATE = date(2000, 1, 1)
 """Written into a file whose paper has no date yet: a file must say something, and not today."""
 RECIPIENTS = "Nơi nhận:"
+SEAL_CODE = "Mã niêm phong:"
+ASK_AT = "Xác minh tại"
+QR_SAYS = "Mã QR dẫn tới trang xác minh:"
 SIGNING_SPACE = 64
 """Points left blank above the name for the signature in ink: four lines."""
 _RIGHT_HEAD = 0.54

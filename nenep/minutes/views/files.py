@@ -1,5 +1,6 @@
 """Papers to look at in the page and to take away as files."""
 
+from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
@@ -7,38 +8,54 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from nenep.access.requests import ActorRequest
 from nenep.access.rules import Capability
 from nenep.documents.policies import paper_for
-from nenep.documents.queries import CONTENT_TYPES, Format, document_of, on_screen, render, write
+from nenep.documents.queries import (
+    CONTENT_TYPES,
+    Format,
+    document_of,
+    on_screen,
+    render,
+    uploads_of,
+    write,
+)
+from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
+from nenep.minutes.actions.attach_signed import attach_signed
 from nenep.minutes.corrections import versions_page
-from nenep.minutes.queries import sealed_as
+from nenep.minutes.queries import SIGNED_PAPER, sealed_as
 from nenep.minutes.sheets import compose_any
 from nenep.ui.reply import reply
+from nenep.ui.uploads import UploadForm
 
 
 @require_GET
 def paper_page(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     """A sealed paper on the screen, as it reads."""
-    sealed = paper_for(request.actor, paper_id, to=Capability.VIEW_PAPERS)
-    versions = versions_page(request.actor, paper_id)
-    document = document_of(sealed)
-    context = {
-        "name": document.title.kind.capitalize(),
-        "paper": on_screen(document, heading=1),
-        "meeting_id": sealed.subject_id,
-        "sealed": sealed,
-        "several": len(versions.versions) > 1,
-        "superseded": versions.current.line.id != paper_id,
-        "may_correct": versions.may_correct,
-        "pdf": reverse("paper", args=[paper_id, "pdf"]),
-        "docx": reverse("paper", args=[paper_id, "docx"]),
-    }
-    return reply(request, "minutes/paper.html", context)
+    return _paper(request, paper_id)
+
+
+@require_POST
+def paper_signed(request: ActorRequest, paper_id: UUID) -> HttpResponse:
+    """The copy signed by hand is brought back."""
+    sealed = paper_for(request.actor, paper_id, to=Capability.FINALISE_PAPERS)
+    form = UploadForm(request.POST, request.FILES)
+
+    def attach() -> object:
+        return attach_signed(
+            actor=request.actor,
+            paper_id=paper_id,
+            file=form.cleaned_data["file"],
+            declared_not_secret=form.cleaned_data["not_secret"],
+        )
+
+    if accepted(request, sealed.unit_id, form, attach, said=_("Đã đính kèm bản ký.")):
+        return HttpResponseRedirect(reverse("paper-page", args=[paper_id]))
+    return _paper(request, paper_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @require_GET
@@ -76,6 +93,31 @@ def draft_paper(request: ActorRequest, meeting_id: UUID, kind: str, form: str) -
         return HttpResponseRedirect(reverse("paper", args=[sealed.pk, form]))
     document = compose_any(request.actor, meeting_id, kind)
     return _file(write(document, wanted, on=clock.today()), wanted, f"{kind}-{_('dự thảo')}")
+
+
+def _paper(
+    request: ActorRequest,
+    paper_id: UUID,
+    form: UploadForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    sealed = paper_for(request.actor, paper_id, to=Capability.VIEW_PAPERS)
+    versions = versions_page(request.actor, paper_id)
+    document = document_of(sealed)
+    context = {
+        "name": document.title.kind.capitalize(),
+        "paper": on_screen(document, heading=1),
+        "meeting_id": sealed.subject_id,
+        "sealed": sealed,
+        "several": len(versions.versions) > 1,
+        "superseded": versions.current.line.id != paper_id,
+        "may_correct": versions.may_correct,
+        "signed": uploads_of(request.actor, SIGNED_PAPER, [paper_id]).get(paper_id, ()),
+        "form": form or UploadForm(),
+        "pdf": reverse("paper", args=[paper_id, "pdf"]),
+        "docx": reverse("paper", args=[paper_id, "docx"]),
+    }
+    return reply(request, "minutes/paper.html", context, status=status)
 
 
 def _format(name: str) -> Format:

@@ -1,0 +1,31 @@
+from django.db import migrations
+
+# A stranger with a printed paper asks whether its seal is genuine and hears the number, the day
+# and whether a correction replaced it: no name, no cell, no text. The function reads as its owner,
+# so the owner is no longer bound on this table; who serves still is.
+GENUINE = """
+alter table documents_paper no force row level security;
+create index papers_by_code on documents_paper (left(sha256, 24)) where finalised_on is not null;
+create function documents_genuine(code text)
+returns table (number_text text, finalised_on date, superseded boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.number_text, p.finalised_on, exists (
+      select from documents_paper n where n.supersedes_id = p.id and n.finalised_on is not null)
+    from documents_paper p
+    where length(code) = 24 and left(p.sha256, 24) = code and p.finalised_on is not null limit 1
+$$;
+revoke all on function documents_genuine(text) from public;
+grant execute on function documents_genuine(text) to nenep_serving, nenep_worker;
+"""
+UNASKED = """
+drop function documents_genuine(text);
+drop index papers_by_code;
+alter table documents_paper force row level security;
+"""
+
+
+class Migration(migrations.Migration):
+    """Whether a seal is genuine can be asked by whoever holds its code."""
+
+    dependencies = [("documents", "0003_uploaded_files")]
+    operations = [migrations.RunSQL(GENUINE, UNASKED)]

@@ -8,6 +8,9 @@ from django.db import models
 
 from nenep.kernel import ids
 
+COMMITTEE_MEETING = "committee-meeting"
+"""The subject of papers of a committee's own meeting: for who sits in it, nobody else."""
+
 
 class NumberSeries(models.Model):
     """Numbers of one type of paper of one unit, continuous through its term

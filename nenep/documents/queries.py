@@ -14,14 +14,15 @@ from django.urls import reverse
 
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
-from nenep.documents.models import Paper, UploadedContent, UploadedFile
+from nenep.documents.models import COMMITTEE_MEETING, Paper, UploadedContent, UploadedFile
 from nenep.documents.rules.canonical import load_data, seal
 from nenep.documents.rules.codes import PaperType, paper_types_from
 from nenep.documents.rules.layout import Layout, layout_from
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.uploads import Limits
 from nenep.documents.rules.verification import CODE_LENGTH, SealMark, code_of
-from nenep.documents.writers import docx, pdf, screen
+from nenep.documents.writers import book, docx, pdf, screen
+from nenep.documents.writers.book import Bound, Cover
 from nenep.kernel import clock
 from nenep.kernel.errors import Refused
 from nenep.rulebook.queries import rules_in_force
@@ -53,8 +54,11 @@ class Genuine:
 
 
 def visible_to(actor: Actor) -> QuerySet[Paper]:
-    """Papers the actor may read, newest first. No query by itself."""
-    readable = within(actor, Capability.VIEW_PAPERS)
+    """Papers the actor may read, newest first; those of a committee's own meeting only who sits in
+    it. No query by itself."""
+    inner = Q(subject_kind=COMMITTEE_MEETING)
+    readable = ~inner & within(actor, Capability.VIEW_PAPERS)
+    readable |= inner & within(actor, Capability.VIEW_MEETING)
     return Paper.objects.filter(readable).order_by("-created_at", "-id")
 
 
@@ -101,6 +105,14 @@ def papers_of(subject_kind: str, subject_id: UUID) -> Sequence[Paper]:
     return list(papers.order_by("type_code", "created_at", "id"))
 
 
+def current_papers(subject_kind: str, subject_ids: Collection[UUID]) -> QuerySet[Paper]:
+    """Of every paper about those subjects the version in force. No query by itself."""
+    papers = Paper.objects.filter(
+        subject_kind=subject_kind, subject_id__in=list(subject_ids), finalised_on__isnull=False
+    )
+    return papers.exclude(superseded_by__finalised_on__isnull=False)
+
+
 def current_paper_of(subject_kind: str, subject_id: UUID, type_code: str) -> Paper | None:
     """The version in force: finalised, and superseded by no finalised one. One query."""
     papers = Paper.objects.filter(
@@ -134,6 +146,21 @@ def render(paper: Paper, form: Format) -> bytes:
     if form == "pdf" and paper.is_finalised:
         return pdf.write(document, layout_on(on), mark_of(paper))
     return write(document, form, on=on)
+
+
+def bind(papers: Sequence[Paper], *, superior: str, cell: str, title: str, period: str) -> bytes:
+    """Sealed papers as one book, each in the layout of its day, cover and contents in today's."""
+    cover = Cover(superior, cell, title, period, clock.today())
+    layouts = {day: layout_on(day) for day in {_sealed_on(paper) for paper in papers}}
+    bound = [
+        Bound(document_of(paper), layouts[_sealed_on(paper)], paper.number_text, _sealed_on(paper))
+        for paper in papers
+    ]
+    return book.write(cover, bound, layout_on(cover.bound_on))
+
+
+def _sealed_on(paper: Paper) -> date:
+    return paper.finalised_on or clock.today()
 
 
 def mark_of(paper: Paper) -> SealMark:

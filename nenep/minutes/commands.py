@@ -15,6 +15,7 @@ from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.rules.kinds import REGULAR_KINDS
+from nenep.minutes.books import book_of
 from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
 from nenep.minutes.sheets import compose_sheets
 from nenep.structure.queries.units import unit_by_code
@@ -47,6 +48,35 @@ def register(commands: Registry) -> None:
         connection="worker",
         json=True,
     )
+    commands.add(
+        "book",
+        help="đóng biên bản, nghị quyết một năm của chi bộ thành một tệp PDF",
+        run=book,
+        configure=_configure_book,
+        connection="worker",
+        json=True,
+    )
+
+
+def book(args: Namespace) -> int:
+    """The bound book of a year as one PDF.
+
+    Raises:
+        Absent: no such cell, or nothing was sealed that year.
+        Refused: more papers than a book is made of at once.
+    """
+    path: Path = args.out
+    with system_scope("book") as actor:
+        unit = unit_by_code(args.cell, clock.today())
+        made = book_of(actor, unit.id, args.year)
+    if made is None:
+        raise Absent(
+            "%(cell)s không có gì để đóng sổ năm %(year)s.", cell=unit.name, year=args.year
+        )
+    path.write_bytes(made.content)
+    written = {"file": path, "papers": made.papers}
+    answer(args, written, f"{path}: {made.papers} văn bản")
+    return 0
 
 
 def papers(args: Namespace) -> int:
@@ -137,6 +167,12 @@ def _configure(parser: ArgumentParser) -> None:
 def _configure_papers(parser: ArgumentParser) -> None:
     parser.add_argument("--meeting", required=True, type=UUID, metavar="MÃ", help="mã buổi họp")
     parser.add_argument("--out", required=True, type=Path, metavar="THƯ-MỤC", help="nơi ghi tệp")
+
+
+def _configure_book(parser: ArgumentParser) -> None:
+    parser.add_argument("--cell", required=True, metavar="MÃ", help="mã chi bộ 14 số")
+    parser.add_argument("--year", required=True, type=int, metavar="NĂM", help="ví dụ 2026")
+    parser.add_argument("--out", required=True, type=Path, metavar="TỆP", help="tệp PDF sẽ ghi")
 
 
 def _month(text: str) -> date:

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
-from nenep.documents.models import Paper
-from nenep.documents.queries import document_of, on_screen, papers_of
+from nenep.documents.models import COMMITTEE_MEETING, Paper
+from nenep.documents.queries import document_of, on_screen
 from nenep.documents.queries import visible_to as readable
 from nenep.documents.rules.model import Document
 from nenep.kernel import clock
@@ -47,6 +47,9 @@ _OF_A_COMMITTEE: Mapping[str, Callable[[Record], Document | None]] = {
 }
 _READ = (MINUTES, RESOLUTION)
 # Which kind of paper a type's code stands for; a meeting issues at most one of each kind.
+BOUND_CODES = ("BB", "NQ", "KL")
+"""What is bound at the end of the year, in the order of an evening."""
+SUBJECTS = (MEETING, COMMITTEE_MEETING)
 KIND_OF_CODE = {"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION, "BC": SCORE_SHEET}
 
 
@@ -105,6 +108,7 @@ class PapersPage:
 
     unit: UnitView
     meetings: Sequence[PapersOfMeeting]
+    years: Sequence[int]
     before: str
 
 
@@ -196,7 +200,7 @@ def papers_page(actor: Actor, unit_id: UUID, *, before: str = "") -> PapersPage:
     """
     unit = unit_for(actor, unit_id, to=Capability.VIEW_PAPERS, on=clock.today())
     sealed = Exists(Milestone.objects.filter(meeting=OuterRef("pk"), kind="finalised"))
-    meetings = Meeting.objects.filter(sealed & Q(unit_id=unit_id))
+    meetings = Meeting.objects.filter(sealed & Q(unit_id=unit_id, kind__in=CELL_MEETINGS))
     rows = list(_older(meetings, before).order_by("-month", "-id")[: PAGE + 1])
     shown = rows[:PAGE]
     papers = Paper.objects.filter(
@@ -208,23 +212,30 @@ def papers_page(actor: Actor, unit_id: UUID, *, before: str = "") -> PapersPage:
     last = shown[-1] if len(rows) > PAGE else None
     return PapersPage(
         unit=unit,
+        years=_years_of(meetings),
         meetings=[PapersOfMeeting(row, in_order(by_meeting[row.pk])) for row in shown],
         before=f"{last.month.isoformat()}|{last.pk}" if last else "",
     )
 
 
+def _years_of(meetings: QuerySet[Meeting]) -> list[int]:
+    """The years in which something was sealed, the latest first: each makes a book."""
+    return [day.year for day in meetings.dates("month", "year", order="DESC")]
+
+
 def sealed_papers(meeting_id: UUID) -> list[Paper]:
     """The papers of a meeting in force, in the order of the evening. One query."""
-    sealed = [paper for paper in papers_of(MEETING, meeting_id) if paper.is_finalised]
-    superseded = {paper.supersedes_id for paper in sealed}
-    in_force = [paper for paper in sealed if paper.pk not in superseded]
+    sealed = Paper.objects.filter(
+        subject_kind__in=SUBJECTS, subject_id=meeting_id, finalised_on__isnull=False
+    )
+    in_force = [paper for paper, _corrections in _in_force(sealed)]
     return sorted(in_force, key=lambda paper: _place(KIND_OF_CODE.get(paper.type_code, "")))
 
 
 def sealed_as(actor: Actor, meeting_id: UUID, kind: str) -> Paper | None:
     """The sealed paper of that kind, if the actor may read it. One query."""
     papers = readable(actor).filter(
-        subject_kind=MEETING, subject_id=meeting_id, finalised_on__isnull=False
+        subject_kind__in=SUBJECTS, subject_id=meeting_id, finalised_on__isnull=False
     )
     in_force = papers.exclude(superseded_by__finalised_on__isnull=False)
     return next((p for p in in_force if KIND_OF_CODE.get(p.type_code) == kind), None)

@@ -29,4 +29,5 @@ urlpatterns = [
     path(f"{P}/versions/", corrections.paper_versions, name="paper-versions"),
     path(f"{P}/correction/", corrections.paper_correction, name="paper-correction"),
     path("units/<uuid:unit_id>/papers/", record.unit_papers, name="unit-papers"),
+    path("units/<uuid:unit_id>/papers/<int:year>.pdf", files.bound_book, name="bound-book"),
 ]

@@ -177,6 +177,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "paper-versions": Door(About.PAPER, _C.VIEW_PAPERS),
     "paper-signed": Door(About.PAPER, _C.FINALISE_PAPERS),
     "paper-correction": Door(About.PAPER, _C.FINALISE_PAPERS),
+    "bound-book": Door(UNIT, _C.VIEW_PAPERS),
     "unit-papers": Door(UNIT, _C.VIEW_PAPERS),
     "upload": Door(About.UPLOAD),
     "unit-members": Door(UNIT, _C.VIEW_MEMBERS),

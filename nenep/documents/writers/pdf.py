@@ -7,6 +7,7 @@ One engine per thread stays loaded with its fonts: starting one costs more than 
 import io
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,8 @@ from nenep.documents.writers.wording import (
     title_of,
 )
 
-TEMPLATE: Final = Path(__file__).resolve().parent / "paper.typ"
+TEMPLATES: Final = Path(__file__).resolve().parent
+PAPER, BOOK = "paper.typ", "book.typ"
 STANDARD: Final = "a-2a"
 NO_TIME: Final = 0
 _engines = threading.local()
@@ -45,9 +47,14 @@ def write(document: Document, layout: Layout, mark: SealMark | None = None) -> b
     A character the typeface lacks comes out as a box (see ``typeface.unprintable``, which the
     seal asks first).
     """
-    made = _engine().compile(
+    return compiled(PAPER, _inputs(document, layout, mark))
+
+
+def compiled(template: str, inputs: Mapping[str, object]) -> bytes:
+    """A template of this folder set with ``inputs``; archived and tagged."""
+    made = _engine(template).compile(
         format="pdf",
-        sys_inputs={"paper": with_boxes(_inputs(document, layout, mark))},
+        sys_inputs={"paper": with_boxes(json.dumps(inputs, ensure_ascii=False))},
         pdf_standards=STANDARD,
         timestamp=NO_TIME,
     )
@@ -56,18 +63,23 @@ def write(document: Document, layout: Layout, mark: SealMark | None = None) -> b
     return made
 
 
-def _engine() -> typst.Compiler:
-    engine = getattr(_engines, "paper", None)
+def _engine(template: str) -> typst.Compiler:
+    engine = getattr(_engines, template, None)
     if not isinstance(engine, typst.Compiler):
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER]
         )
-        engine = typst.Compiler(TEMPLATE, font_paths=fonts, ignore_system_fonts=True)
-        _engines.paper = engine
+        engine = typst.Compiler(TEMPLATES / template, font_paths=fonts, ignore_system_fonts=True)
+        setattr(_engines, template, engine)
     return engine
 
 
-def _inputs(document: Document, layout: Layout, mark: SealMark | None) -> str:
+def inputs_of(document: Document, layout: Layout) -> dict[str, object]:
+    """A paper without a mark, as the templates read it."""
+    return _inputs(document, layout, None)
+
+
+def _inputs(document: Document, layout: Layout, mark: SealMark | None) -> dict[str, object]:
     number, dated, day = document.number, document.place_and_date, day_of(document)
     words = {
         "font": FAMILY,
@@ -81,8 +93,7 @@ def _inputs(document: Document, layout: Layout, mark: SealMark | None) -> str:
         "head_widths": head_widths(layout),
         "mark": None if mark is None else _mark(mark),
     }
-    given = {"paper": as_data(document), "layout": asdict(layout), "words": words}
-    return json.dumps(given, ensure_ascii=False)
+    return {"paper": as_data(document), "layout": asdict(layout), "words": words}
 
 
 def _mark(mark: SealMark) -> dict[str, object]:

@@ -7,13 +7,14 @@ from django.db import transaction
 
 from nenep.access.rules import Actor, Capability, Office
 from nenep.documents.actions.seal import Subject, seal_paper
-from nenep.documents.models import Paper
+from nenep.documents.models import COMMITTEE_MEETING, Paper
 from nenep.documents.rules.model import Document
 from nenep.kernel import clock
 from nenep.kernel.errors import Invalid
 from nenep.meetings.actions.mark import mark
 from nenep.meetings.models import Meeting
 from nenep.meetings.policies import meeting_to_change
+from nenep.meetings.rules.kinds import CELL_MEETINGS
 from nenep.meetings.rules.stages import Milestone, may_mark
 from nenep.minutes.queries import MEETING, compose_all, sealed_papers
 from nenep.people.models import OfficeTerm
@@ -58,10 +59,11 @@ def _seal(
 ) -> Paper:
     if document.number is None:
         raise Invalid("Văn bản chưa có ký hiệu nên chưa cho số được.", field="number")
+    of_cell = meeting.kind in CELL_MEETINGS
     return seal_paper(
         actor=actor,
         unit_id=meeting.unit_id,
-        subject=Subject(MEETING, meeting.pk),
+        subject=Subject(MEETING if of_cell else COMMITTEE_MEETING, meeting.pk),
         type_code=document.number.type_code,
         document=document,
         finalised_on=on,

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -26,6 +27,7 @@ from nenep.journal.once_only import accepted
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
 from nenep.minutes.actions.attach_signed import attach_signed
+from nenep.minutes.books import book_of
 from nenep.minutes.corrections import versions_page
 from nenep.minutes.queries import SIGNED_PAPER, sealed_as
 from nenep.minutes.sheets import compose_any
@@ -93,6 +95,16 @@ def draft_paper(request: ActorRequest, meeting_id: UUID, kind: str, form: str) -
         return HttpResponseRedirect(reverse("paper", args=[sealed.pk, form]))
     document = compose_any(request.actor, meeting_id, kind)
     return _file(write(document, wanted, on=clock.today()), wanted, f"{kind}-{_('dự thảo')}")
+
+
+@require_GET
+def bound_book(request: ActorRequest, unit_id: UUID, year: int) -> HttpResponse:
+    """The year's minutes and resolutions as one PDF."""
+    book = book_of(request.actor, unit_id, year)
+    if book is None:
+        messages.info(request, _("Năm này chưa có biên bản, nghị quyết nào hoàn thiện."))
+        return HttpResponseRedirect(reverse("unit-papers", args=[unit_id]))
+    return _file(book.content, "pdf", book.file_name.removesuffix(".pdf"))
 
 
 def _paper(

@@ -105,6 +105,29 @@ class Evening:
             box.fill("Chi ủy nhắc và kiểm tra trong tháng tới.")
         self._press("Lưu và xác nhận điểm")
 
+    def amend(self, words: str) -> None:
+        """While it is read somebody asks for other words in the conclusion; hands are raised."""
+        self._go("Sửa khi đọc lại")
+        self.page.get_by_role("link", name="Sửa Kết luận của chủ trì").click()
+        self.page.get_by_label("Sửa thành").fill(words)
+        self.page.get_by_label("Người đề nghị sửa").select_option(index=2)
+        self._press("Ghi việc sửa")
+        expect(self.page.get_by_text(words).first).to_be_visible()
+        self._go("Về biên bản")
+        expect(self.page.get_by_text("Sửa khi đọc lại, được đồng ý:")).to_be_visible()
+
+    def correct(self, wrong: str, right: str) -> None:
+        """A slip found after sealing: the passage is chosen, both versions stay."""
+        self.page.get_by_role("link", name="Biên bản", exact=True).first.click()
+        self._go("Đính chính")
+        row = self.page.get_by_role("listitem").filter(has_text=wrong).first
+        row.get_by_role("link", name=re.compile("^Đoạn này")).click()
+        self.page.get_by_label("Sửa thành").fill(right)
+        self.page.get_by_label("Vì sao sai").fill("Đánh máy nhầm")
+        self._press("Lập bản đính chính")
+        expect(self.page.get_by_text("đang có giá trị")).to_be_visible()
+        expect(self.page.get_by_text(re.compile("^SHA-256"))).to_have_count(2)
+
     def seal(self) -> None:
         """Read back, adopted, sealed, sent: each a press on the same page."""
         for step in SEALING:

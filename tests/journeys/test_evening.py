@@ -15,6 +15,7 @@ pytestmark = pytest.mark.journey
 
 # Pages with a face of their own only while the meeting sits.
 SITTING = ("evening", "opening", "roll", "opinions", "votes", "assignments", "conclusion")
+AMENDED = "Chi bộ thống nhất rà soát hộ chưa có nước sạch, báo cáo trước ngày 20."
 OPINION = "Đề nghị sửa sớm giọt nước đầu làng"
 
 
@@ -44,7 +45,27 @@ def test_it_holds_an_evening_without_scripts(chromium: Browser, site: Served) ->
         evening.prepare()
         _begin(evening)
         _end(evening)
-        expect(visitor.page.get_by_role("heading", name="Chấm điểm")).to_be_visible()
+        evening.score()
+        evening.amend(AMENDED)
+        evening.seal()
+        minutes = visitor.page.url
+    _receives(chromium, site, minutes)
+    with visiting(chromium, site, width=PHONE, scripts=False) as visitor:
+        visitor.sign_in(login, password)
+        visitor.page.goto(minutes)
+        expect(visitor.page.get_by_text("đã nhận đủ", exact=True)).to_be_visible()
+        Evening(visitor.page, scripts=False).correct(AMENDED, f"{AMENDED} Hết.")
+
+
+def _receives(chromium: Browser, site: Served, minutes: str) -> None:
+    """The ward's office finds it among what waits, and confirms it."""
+    with visiting(chromium, site, width=PHONE, scripts=False) as visitor:
+        visitor.enter(site.told.door("committee_office"))
+        visitor.page.goto("/papers/received/")
+        expect(visitor.page.get_by_text("chờ xác nhận").first).to_be_visible()
+        visitor.page.goto(minutes)
+        visitor.page.get_by_role("button", name="Xác nhận đã nhận đủ").click()
+        expect(visitor.page.get_by_text("đã nhận đủ", exact=True)).to_be_visible()
 
 
 def _begin(evening: Evening) -> None:

@@ -21,6 +21,13 @@ PLACES = (
     NavItem(
         "Việc với chi bộ", "tasks", icon="tasks", capability=Capability.DIRECT_CELLS, short="Việc"
     ),
+    NavItem(
+        "Văn bản chờ nhận",
+        "papers-received",
+        icon="inbox",
+        capability=Capability.CONFIRM_PAPERS,
+        short="Văn bản",
+    ),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
     NavItem("Đơn vị", "own-unit", icon="flag", capability=Capability.VIEW_UNIT),
     NavItem("Sắp đến hạn", "expiring", icon="bell", capability=Capability.VIEW_MEMBERS),

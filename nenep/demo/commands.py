@@ -11,12 +11,14 @@ from nenep.access.scope import system_scope
 from nenep.demo.loading.clearing import clear
 from nenep.demo.loading.everything import is_loaded, load_story, set_the_day, told
 from nenep.demo.loading.finishing import finish_story
+from nenep.demo.loading.gatherings import load_gatherings
 from nenep.demo.loading.openings import load_openings
 from nenep.demo.rules import demo_offices, demo_today, uid
 from nenep.demo.story.units import MAIN_CELL, PROVINCE, WARD, tree
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Absent, Refused
 from nenep.meetings.models import Meeting
+from nenep.meetings.rules.kinds import REGULAR_KINDS
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def load(args: Namespace) -> int:
     loaded = load_story()
     papers = finish_story()
     load_openings()
+    load_gatherings()
     if papers:
         told(f"{papers} văn bản")
     said = "Đã dựng tổ chức minh họa." if loaded else "Tổ chức minh họa đã có, giữ nguyên."
@@ -120,10 +123,10 @@ def _info() -> Info:
 
 def _latest(*, held: bool) -> UUID:
     """The main cell's newest meeting that was held, or that is still to be held."""
-    meetings = Meeting.objects.filter(unit_id=uid(MAIN_CELL), held_on__isnull=not held)
-    meeting = meetings.order_by("-month").first()
+    months = Meeting.objects.filter(unit_id=uid(MAIN_CELL), kind__in=REGULAR_KINDS)
+    meeting = months.filter(held_on__isnull=not held).order_by("-month").first()
     # Once a visitor has carried the draft through, the demo has no draft left until a fresh load.
-    newest = meeting or Meeting.objects.filter(unit_id=uid(MAIN_CELL)).latest("month")
+    newest = meeting or months.latest("month")
     found: UUID = newest.pk
     return found
 

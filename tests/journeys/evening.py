@@ -46,12 +46,33 @@ class Evening:
         self._press("Lưu điểm danh")
         expect(self.page.get_by_role("definition").nth(1)).to_have_text("1")
 
-    def raise_opinion(self, text: str) -> None:
+    def raise_opinion(self, text: str, *, kind: str = "", minority: bool = False) -> None:
         self._go("Ý kiến")
         self.page.get_by_label("Nội dung").fill(text)
+        if kind:
+            self.page.get_by_label("Loại ý kiến").select_option(label=kind)
+        if minority:
+            self.page.get_by_label("Ý kiến thiểu số").check()
         self._press("Ghi ý kiến")
         expect(self.page.get_by_text(text).first).to_be_visible()
         self._back()
+
+    def see_who_is_quiet(self) -> None:
+        """Only the chair is told; the list opens without scripts too."""
+        self.page.get_by_text("Ai chưa phát biểu").click()
+        expect(self.page.get_by_text("Chỉ chủ trì thấy")).to_be_visible()
+
+    def amend_the_note(self, first: str, then: str) -> None:
+        """A note is written, then written anew: the later words stand."""
+        box = self.page.get_by_label("Ghi chép")
+        for words in (first, then):
+            box.fill(words)
+            self.page.get_by_role("button", name="Lưu", exact=True).click()
+            expect(box).to_have_value(words)
+
+    def go(self, name: str) -> None:
+        """Along the bar of the evening."""
+        self._go(name)
 
     def vote(self, question: str) -> None:
         """All who may vote are for it: as many as the page itself counts."""

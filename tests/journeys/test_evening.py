@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
 SITTING = ("evening", "opening", "roll", "opinions", "votes", "assignments", "conclusion")
 AMENDED = "Chi bộ thống nhất rà soát hộ chưa có nước sạch, báo cáo trước ngày 20."
 OPINION = "Đề nghị sửa sớm giọt nước đầu làng"
+MINORITY = "Nên để sang năm, khi có kinh phí"
 
 
 def test_it_carries_a_meeting_from_draft_to_papers(chromium: Browser, site: Served) -> None:
@@ -69,6 +70,9 @@ def _begin(evening: Evening) -> None:
     evening.open()
     evening.take_roll()
     evening.raise_opinion(OPINION)
+    evening.raise_opinion(MINORITY, minority=True)
+    evening.see_who_is_quiet()
+    evening.amend_the_note("Khai mạc lúc bảy giờ", "Khai mạc lúc bảy giờ, có khách dự")
     evening.vote("Thông qua nghị quyết tháng tới")
     evening.assign(TASK, "20/12/2026")
 
@@ -93,7 +97,7 @@ def _faults_while_it_sits(page: Page) -> list[str]:
 
 def _shows_the_papers(page: Page) -> None:
     """The minutes say what was said and decided, and every paper has its number and its file."""
-    for words in (OPINION, CONCLUSION, TASK):
+    for words in (OPINION, MINORITY, "Ý kiến thiểu số, được bảo lưu", CONCLUSION, TASK):
         expect(page.get_by_text(words).first).to_be_visible()
     links = page.get_by_role("link", name="PDF")
     for address in [link.get_attribute("href") for link in links.all()]:

@@ -59,7 +59,7 @@ def test_it_writes_the_roll_as_told(loaded: None) -> None:
 
 
 def test_it_leaves_one_meeting_to_be_held(loaded: None) -> None:
-    draft = Meeting.objects.get(unit_id=uid(MAIN_CELL), held_on=None)
+    draft = Meeting.objects.get(unit_id=uid(MAIN_CELL), held_on=None, kind="regular")
     assert draft.planned_on == demo_today()
     assert draft.day_reason
     assert not draft.milestones.exists()

@@ -130,12 +130,45 @@ def test_it_asks_before_a_form_is_sent(page: Page, site: str) -> None:
     assert page.url == site + "/"
 
 
-def test_it_keeps_a_draft_in_the_tab(page: Page, site: str) -> None:
+KEPT = "Object.keys(localStorage).filter(key => key.startsWith('draft:')).length"
+
+
+def test_it_keeps_a_draft_on_the_device(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_label("Nội dung việc").first.fill("Sửa giọt nước")
+    assert page.evaluate(KEPT) == 1
+    page.reload()
+    expect(page.get_by_text("Bản nháp còn giữ trên máy này")).to_be_visible()
+    page.get_by_role("button", name="Lấy lại").click()
+    expect(page.get_by_label("Nội dung việc").first).to_have_value("Sửa giọt nước")
+
+
+def test_it_keeps_none_on_a_shared_device(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_label("Nội dung việc").first.fill("Sửa giọt nước")
     page.reload()
-    page.get_by_role("button", name="Lấy lại").click()
-    expect(page.get_by_label("Nội dung việc").first).to_have_value("Sửa giọt nước")
+    page.get_by_role("button", name="Máy dùng chung, đừng giữ nháp").click()
+    assert page.evaluate(KEPT) == 0
+    page.get_by_label("Nội dung việc").first.fill("Sửa cầu treo")
+    assert page.evaluate(KEPT) == 0
+
+
+TYPED_BY = """owner => {
+  const form = document.querySelector('[data-draft]'), area = form.querySelector('textarea');
+  const texts = {[area.name]: 'Sửa cầu treo'};
+  const draft = {texts, at: '', when: Date.now(), owner, sent: false};
+  localStorage.setItem('draft:' + form.dataset.draft, JSON.stringify(draft));
+}"""
+
+
+@pytest.mark.parametrize(("owner", "offered"), [("", 1), ("another", 0)])
+def test_it_offers_a_draft_to_its_writer_only(
+    page: Page, site: str, owner: str, offered: int
+) -> None:
+    page.goto(site)
+    page.evaluate(TYPED_BY, owner)
+    page.reload()
+    expect(page.get_by_text("Bản nháp còn giữ trên máy này")).to_have_count(offered)
 
 
 def test_it_asks_for_a_file_in_words_of_its_own(page: Page, site: str) -> None:

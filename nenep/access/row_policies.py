@@ -27,6 +27,8 @@ OWNED_BY_THE_WALLS = frozenset(
     # What is opened from above: listed and entered by definer functions (nenep.oversight).
     | {"documents_paper", "oversight_paperopening", "oversight_emergency"}
     | {"accounts_recovery", "accounts_onetimelink"}
+    # Entered by its hash, before any reach exists (calendar_enter).
+    | {"preparation_calendarfeed"}
 )
 
 

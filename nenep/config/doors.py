@@ -15,6 +15,8 @@ PUBLIC_VIEWS = frozenset(
     | {"room", "room-worker", "room-letters"}
     # Whether a printed seal is genuine; no name, no cell, no text.
     | {"verify"}
+    # The secret in the address is the key; it reaches the days of its holder's own meetings only.
+    | {"calendar-feed"}
 )
 
 

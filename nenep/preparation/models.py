@@ -56,3 +56,18 @@ class Fulfilment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.year}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address of a member's calendar. Only the hash of its secret is kept; ``unit`` None:
+    of all cells the holder belongs to."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, null=True, related_name="+")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_on = models.DateField()
+    revoked_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"feed of {self.made_on}"

@@ -25,6 +25,7 @@ from nenep.preparation.forms import (
 from nenep.preparation.queries.around import Around, around
 from nenep.preparation.queries.leaves import LeaveLine, leaves_of
 from nenep.preparation.queries.sources import Sources, sources
+from nenep.rulebook.rules.documents import Citation
 from nenep.ui.shapes import Step
 
 CHECKLIST: Mapping[str, str] = {
@@ -46,13 +47,14 @@ class ItemRow:
 
 @dataclass(frozen=True)
 class Check:
-    """A line of the checklist. ``late`` is true when papers went out after the last day."""
+    """A line of the checklist. ``late``: done after its last day, or that day is over."""
 
     kind: str
     label: str
     done: MilestoneView | None
     form: MilestoneForm
     note: str
+    citation: Citation | None
     late: bool
     next: bool
 
@@ -99,6 +101,16 @@ class PreparationPage:
         return self.meeting.milestone("closed") is None
 
     @property
+    def unanswered(self) -> int:
+        """Requests for leave that wait for an answer."""
+        return sum(one.waiting for one in self.leaves)
+
+    @property
+    def unreported(self) -> int:
+        """Tasks carried into this meeting of which nobody has told anything yet."""
+        return sum(not task.closed and task.last_report is None for task in self.sources.tasks)
+
+    @property
     def ready(self) -> bool:
         """Nothing of the checklist is left."""
         return bool(self.items) and all(check.done for check in self.checks)
@@ -107,7 +119,7 @@ class PreparationPage:
 def preparation_page(
     actor: Actor, meeting_id: UUID, *, today: date, typed: Typed | None = None
 ) -> PreparationPage:
-    """The page for who prepares. Twenty-two queries at most.
+    """The page for who prepares. Thirty-two queries at most.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to prepare.
@@ -115,7 +127,7 @@ def preparation_page(
     page = meeting_page(actor, meeting_id)
     must_hold(actor, Capability.PREPARE_MEETING, page.meeting.unit_id)
     came = typed or Typed()
-    known = sources(page.meeting, page.unit)
+    known = sources(actor, page.meeting, page.unit)
     bases = Counter(item.row.basis for item in page.items if item.row.basis)
     common = bases.most_common(1)[0][0] if bases else ""
     total = sum(item.row.minutes_planned for item in page.items)
@@ -191,8 +203,8 @@ def _checks(page: MeetingPage, known: Sources, today: date, came: Typed) -> list
         )
         if came.marking is not None and came.marking.data.get("kind") == kind:
             form = came.marking
-        deadline = known.papers_by if kind == "papers_out" else None
-        late = done is not None and deadline is not None and done.on > deadline
+        deadline, citation = known.by.get(kind, (None, None))
+        late = deadline is not None and (done.on if done else today) > deadline
         checks.append(
             Check(
                 kind=kind,
@@ -200,6 +212,7 @@ def _checks(page: MeetingPage, known: Sources, today: date, came: Typed) -> list
                 done=done,
                 form=form,
                 note=_note(deadline),
+                citation=citation,
                 late=late,
                 next=kind == upcoming,
             )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from nenep.preparation.views import (
     calendars,
+    feeds,
     leave,
     notice,
     plans,
@@ -17,6 +18,13 @@ urlpatterns = [
     path("meetings/plans/", plans.meeting_plans, name="meeting-plans"),
     path("units/<uuid:unit_id>/meetings/", unit_meetings.unit_meetings, name="unit-meetings"),
     path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/feeds/", feeds.calendar_feeds, name="calendar-feeds"),
+    path(
+        "calendar/feeds/revocation/",
+        feeds.calendar_feed_revocation,
+        name="calendar-feed-revocation",
+    ),
+    path("calendar/feeds/<str:token>.ics", feeds.calendar_feed, name="calendar-feed"),
     path("units/<uuid:unit_id>/calendar/", calendars.unit_calendar, name="unit-calendar"),
     path("units/<uuid:unit_id>/duties/", calendars.duty_fulfilment, name="duty-fulfilment"),
     path(M, notice.meeting, name="meeting"),

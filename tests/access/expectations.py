@@ -139,6 +139,8 @@ EXPECTATIONS: Mapping[str, Door] = {
     "criticism": Door(MEETING, _C.VIEW_AGENDA, writes=_C.RUN_MEETING),
     "unit-meetings": Door(UNIT, _C.VIEW_MEETING, writes=_C.PREPARE_MEETING),
     "calendar": Door(HOME, _C.VIEW_CALENDAR),
+    "calendar-feeds": Door(HOME, _C.VIEW_CALENDAR),
+    "calendar-feed-revocation": Door(HOME, _C.VIEW_CALENDAR),
     "unit-calendar": Door(UNIT, _C.VIEW_CALENDAR),
     "duty-fulfilment": Door(UNIT, _C.PREPARE_MEETING),
     "meeting": Door(MEETING),

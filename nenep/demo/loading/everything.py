@@ -9,6 +9,7 @@ from django.db import connection
 from nenep.access.rules import Actor
 from nenep.access.scope import system_scope
 from nenep.demo.loading.accounts import load_accounts
+from nenep.demo.loading.duties import load_duties
 from nenep.demo.loading.evenings import evenings_of, load_evenings
 from nenep.demo.loading.journalled import Said, say_all
 from nenep.demo.loading.leaves import load_leaves
@@ -70,6 +71,7 @@ def _write(actor: Actor, story: Story) -> None:
     told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
     draft_agenda(actor=actor, meeting_id=_draft(story))
     told(f"{load_leaves(actor, _draft(story))} lượt báo vắng")
+    told(f"{load_duties(actor)} việc trong năm đã làm")
     told(f"{load_privacy(actor, MAIN_CELL)} lượt đồng ý")
     say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))
 

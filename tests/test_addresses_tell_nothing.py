@@ -14,8 +14,8 @@ from tests.world import World
 IDS = {"UUIDConverter", "IntConverter"}
 # Parts of a path that name a choice of the program, never something about a person.
 CHOICES = {"form", "kind", "month", "part"}
-# Words of chance, used up once: they name nobody.
-ONE_TIME = {"code"}
+# Words of chance, used up once or taken back: they name nobody.
+OF_CHANCE = {"code", "token"}
 # What may be asked behind a question mark: days, places in a list, ids, ways to look.
 ASKED = {
     *("on", "month", "year", "at", "after", "before", "next", "view"),
@@ -31,7 +31,7 @@ def test_it_names_things_by_ids_and_choices_only() -> None:
         f"{pattern.name}: {name}"
         for pattern in _patterns(get_resolver().url_patterns)
         for name, converter in pattern.pattern.converters.items()
-        if type(converter).__name__ not in IDS and name not in CHOICES | ONE_TIME
+        if type(converter).__name__ not in IDS and name not in CHOICES | OF_CHANCE
     }
     assert told == set()
 

@@ -14,7 +14,7 @@ QUEUE = "procrastinate\\_%"
 UNIQUE_EVERYWHERE = {
     "a_code_names_one_unit": "codes of units are official; people_destination answers by code too",
     "one_account_per_login": "accounts are opened by the owner only",
-    "preparation_calendarfeed_token_hash_key": "a hash of 256 random bits: a clash is a secret known",
+    "preparation_calendarfeed_token_hash_key": "a clash is a secret already known",
 }
 # Handed from unit to unit, they keep the meeting that began them.
 LOOSE = ("resolutions_resolution", "resolutions_task", "resolutions_taskoutcome")

@@ -24,6 +24,7 @@ OWNED_BY_THE_WALLS = frozenset(
     | {"people_person", "people_membership", "people_state", "people_hostedstay"}
     | {"people_officeterm"}
     | {"room_mandate"}
+    | {"journal_statement"}
     # What is opened from above: listed and entered by definer functions (nenep.oversight).
     | {"documents_paper", "oversight_paperopening", "oversight_emergency"}
     | {"accounts_recovery", "accounts_onetimelink"}

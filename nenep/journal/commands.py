@@ -8,10 +8,11 @@ from django.conf import settings
 
 from nenep.access.scope import system_scope
 from nenep.journal.actions.close_day import close_day
-from nenep.journal.queries import entries_kept, faults, roots_in, strayed
+from nenep.journal.queries import Bypass, bypasses, entries_kept, faults, roots_in, strayed
 from nenep.journal.rules import Root, gaps
 from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
+from nenep.ui.formats import vn_moment
 
 FAULT_NAMES = {
     "altered": "nội dung bị sửa",
@@ -54,16 +55,32 @@ def _roots_argument(parser: ArgumentParser) -> None:
 def _verify(arguments: Namespace) -> int:
     roots = roots_in(arguments.roots)
     with system_scope("journal verify"):
-        found, kept = [*faults(), *strayed(roots)], entries_kept()
+        found, kept, past = [*faults(), *strayed(roots)], entries_kept(), bypasses()
     missing = gaps(roots)
-    told = {"entries": kept, "roots": len(roots), "faults": found, "gaps": missing}
+    told: dict[str, object] = {
+        "entries": kept,
+        "roots": len(roots),
+        "faults": found,
+        "gaps": missing,
+    }
+    told["bypasses"] = past
     lines = [f"{f.unit_id} mục {f.seq}: {FAULT_NAMES[f.fault]}" for f in found]
     lines += [f"Gốc ngày {day:%d/%m/%Y} không nối với gốc trước nó." for day in missing]
+    written = [f"Ghi ngoài thao tác: {_bypass(one)}" for one in past]
     if lines:
-        answer(arguments, told, "\n".join(lines))
+        answer(arguments, told, "\n".join([*lines, *written]))
         return 1
-    answer(arguments, told, f"Nhật ký nguyên vẹn: {kept} mục{_against(roots)}.")
+    whole = f"Nhật ký nguyên vẹn: {kept} mục{_against(roots)}."
+    answer(arguments, told, "\n".join([whole, *written]))
     return 0
+
+
+def _bypass(one: Bypass) -> str:
+    """No fault of the chains: somebody wrote with the owner's hands, or a job that journals
+    nothing. Whoever reads this knows whether that was so."""
+    rows = "cả bảng" if one.rows < 0 else f"{one.rows} dòng"
+    who = f"{one.role} ({one.scope})" if one.scope else one.role
+    return f"{vn_moment(one.at)}, {who}: {one.verb} {one.table}, {rows}"
 
 
 def _against(roots: Sequence[Root]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +20,29 @@ class Fault:
     unit_id: UUID
     seq: int
     fault: str
+
+
+@dataclass(frozen=True)
+class Bypass:
+    """A statement that wrote without an action: by which role, in whose name if any, what."""
+
+    at: datetime
+    role: str
+    scope: str
+    verb: str
+    table: str
+    rows: int
+
+
+def bypasses(most: int = 50) -> Sequence[Bypass]:
+    """The latest writes past every action, for the installation. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'select at, role, scope, verb, "table", rows from journal_statement'
+            " order by id desc limit %s",
+            [most],
+        )
+        return [Bypass(*row) for row in cursor.fetchall()]
 
 
 def faults() -> Sequence[Fault]:

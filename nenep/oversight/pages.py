@@ -10,17 +10,21 @@ from django.utils.translation import gettext as _
 
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
+from nenep.journal.models import Entry
 from nenep.kernel import clock
 from nenep.oversight.actions.emergency import VALID_FOR
 from nenep.oversight.models import Emergency, PaperOpening
 from nenep.oversight.queries import (
     emergencies_in,
     emergencies_of,
+    history_of,
     moment,
     opened_today,
     openings_of,
 )
 from nenep.oversight.rules.openings import REASONS
+from nenep.oversight.rules.sentences import sentence_of
+from nenep.people.queries.names import names_of
 from nenep.structure.queries.units import units_on
 from nenep.structure.rules.units import UnitView
 from nenep.ui.formats import vn_moment
@@ -65,6 +69,58 @@ class ReadingsPage:
     unit: UnitView
     openings: Sequence[OpenedLine]
     emergencies: Sequence[EmergencyLine]
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """An entry as a sentence. ``number`` is its place in the chain of its unit."""
+
+    said: str
+    who: str
+    installation: bool
+    when: str
+    number: int
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """``oversight/history.html``: the lines of a thing and the way back to it."""
+
+    unit_name: str
+    back: str
+    lines: Sequence[HistoryLine]
+
+
+def history_page(actor: Actor, object_id: UUID) -> HistoryPage:
+    """What was done to a thing, as sentences. Four queries, however much it is."""
+    rows = history_of(actor, object_id)
+    names = names_of({row.person_id for row in rows if row.person_id})
+    units = _names([rows[0].unit_id])
+    return HistoryPage(
+        unit_name=units.get(rows[0].unit_id, ""),
+        back=_back(object_id, rows),
+        lines=[_history_line(row, names) for row in rows],
+    )
+
+
+def _history_line(row: Entry, names: Mapping[UUID, str]) -> HistoryLine:
+    known = names.get(row.person_id, "") if row.person_id else ""
+    return HistoryLine(
+        said=_(sentence_of(row.verb)),
+        who=known or row.actor_name or _("một đồng chí ở cấp trên hoặc đơn vị khác"),
+        installation=not known,
+        when=vn_moment(row.at),
+        number=row.seq,
+    )
+
+
+def _back(object_id: UUID, rows: Sequence[Entry]) -> str:
+    """The page of the thing itself, where it has one."""
+    if any(row.unit_id == object_id for row in rows):
+        return reverse("unit", args=[object_id])
+    kinds = {row.object_kind for row in rows if row.object_id == object_id}
+    name = next((name for name in ("meeting", "person") if name in kinds), None)
+    return reverse(name, args=[object_id]) if name else ""
 
 
 def mine_today(actor: Actor, unit_id: UUID) -> list[OpenedLine]:

@@ -11,11 +11,18 @@ from django.db.models import Q, QuerySet
 
 from nenep.access.queries import within
 from nenep.access.rules import Actor, Capability
+from nenep.documents.models import Paper
+from nenep.journal.models import Entry
 from nenep.kernel import clock
+from nenep.kernel.errors import Absent
+from nenep.meetings.models import AgendaItem, Guest, Opinion, Vote
 from nenep.oversight.models import Emergency, PaperOpening
+from nenep.resolutions.models import Task
 
 SHOWN = 100
-"""Rows on one page of the read log, the latest first."""
+"""Rows on one page of the read log or of a history, the latest first."""
+PARTS = (AgendaItem, Opinion, Vote, Guest, Task)
+"""What belongs to a meeting and has a history of its own."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,26 @@ def emergencies_of(actor: Actor) -> QuerySet[Emergency]:
 def emergencies_in(actor: Actor, unit_id: UUID) -> QuerySet[Emergency]:
     """The requests of one unit, the latest first. No query by itself."""
     return emergencies_of(actor).filter(unit_id=unit_id)
+
+
+def history_of(actor: Actor, object_id: UUID) -> Sequence[Entry]:
+    """What was done to a thing, the latest first, for whoever reads the journal of its unit: of a
+    meeting with its parts, of a unit everything in its chain. Three queries.
+
+    Raises:
+        Absent: nothing that this actor may read.
+    """
+    parts = PARTS[0].objects.filter(meeting_id=object_id).values_list("pk", flat=True)
+    parts = parts.union(
+        *(part.objects.filter(meeting_id=object_id).values_list("pk", flat=True) for part in PARTS),
+        Paper.objects.filter(subject_id=object_id).values_list("pk", flat=True),
+    )
+    told = Entry.objects.filter(within(actor, Capability.VIEW_JOURNAL))
+    of_it = Q(object_id__in=[object_id, *parts]) | Q(unit_id=object_id)
+    rows = list(told.filter(of_it).order_by("-at", "-seq")[:SHOWN])
+    if not rows:
+        raise Absent("Không tìm thấy lịch sử này, hoặc đồng chí không được xem.")
+    return rows
 
 
 def moment() -> datetime:

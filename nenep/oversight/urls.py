@@ -6,6 +6,7 @@ urlpatterns = [
     path("units/<uuid:unit_id>/papers/openings/", views.paper_openings, name="paper-openings"),
     path("paper-openings/<uuid:opening_id>.<str:form>", views.opened_paper, name="opened-paper"),
     path("units/<uuid:unit_id>/readings/", views.unit_readings, name="unit-readings"),
+    path("history/<uuid:object_id>/", views.history, name="history"),
     path("emergencies/", views.emergencies, name="emergencies"),
     path("units/<uuid:unit_id>/emergencies/new/", views.emergency_new, name="emergency-new"),
     path(

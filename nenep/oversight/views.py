@@ -20,7 +20,13 @@ from nenep.oversight import policies
 from nenep.oversight.actions.emergency import approve_emergency, ask_emergency, end_emergency
 from nenep.oversight.actions.open_paper import open_paper
 from nenep.oversight.forms import EmergencyForm, OpeningForm
-from nenep.oversight.pages import emergency_lines, mine_today, readings_page, reads_freely
+from nenep.oversight.pages import (
+    emergency_lines,
+    history_page,
+    mine_today,
+    readings_page,
+    reads_freely,
+)
 from nenep.oversight.queries import papers_to_open
 from nenep.structure.policies import unit_for
 from nenep.ui.reply import reply
@@ -74,6 +80,13 @@ def unit_readings(request: ActorRequest, unit_id: UUID) -> HttpResponse:
     """Who opened papers or records of this unit from far above, and why."""
     unit = unit_for(request.actor, unit_id, to=Capability.VIEW_JOURNAL, on=clock.today())
     return reply(request, "oversight/readings.html", {"page": readings_page(request.actor, unit)})
+
+
+@require_GET
+def history(request: ActorRequest, object_id: UUID) -> HttpResponse:
+    """Who did what to a meeting, a paper, a task, a person or a unit, and when."""
+    page = history_page(request.actor, object_id)
+    return reply(request, "oversight/history.html", {"page": page})
 
 
 @require_GET

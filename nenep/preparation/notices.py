@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
+
 from nenep.access.rules import Actor, Capability, Reach
 from nenep.meetings.queries import MeetingPage, meeting_page
 from nenep.meetings.steps import kind_name
@@ -30,6 +32,8 @@ class NoticePage:
     may_leave: bool
     leads: bool
     notified: bool
+    history: str = ""
+    """Who did what to it: for whoever reads the journal of the cell."""
 
     @property
     def on_leave(self) -> LeaveLine | None:
@@ -69,5 +73,8 @@ def notice_page(
         may_leave=member and page.milestone("opened") is None,
         asks=member and page.milestone("closed") is None,
         leads=unit_id in actor.roots(Capability.PREPARE_MEETING, Reach.OWN_UNIT),
+        history=reverse("history", args=[meeting_id])
+        if unit_id in actor.roots(Capability.VIEW_JOURNAL, Reach.OWN_UNIT)
+        else "",
         notified=page.milestone("notified") is not None,
     )

@@ -31,6 +31,7 @@ class About(StrEnum):
     UPLOAD = "upload"
     EMERGENCY = "emergency"
     OPENING = "opening"
+    HISTORY = "history"
     LEAVE = "leave"
     DUE = "due"
 
@@ -109,6 +110,7 @@ OVERSIGHT = {
     "paper-openings": Door(UNIT, _C.OPEN_PAPERS),
     "opened-paper": Door(About.OPENING),
     "unit-readings": Door(UNIT, _C.VIEW_JOURNAL),
+    "history": Door(About.HISTORY),
     "emergencies": Door(HOME, _C.REACH_IN_EMERGENCY),
     "emergency-new": Door(UNIT, _C.REACH_IN_EMERGENCY),
     "emergency-approval": Door(About.EMERGENCY, _C.REACH_IN_EMERGENCY),
@@ -288,6 +290,8 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.REORGANISE, unit)
     if about is About.EMERGENCY:
         return holds(key, _C.VIEW_JOURNAL, unit) or holds(key, _C.REACH_IN_EMERGENCY, unit)
+    if about is About.HISTORY:
+        return holds(key, _C.VIEW_JOURNAL, unit)
     if about is About.OPENING:
         return key == place.owner
     if about is About.PERSON:

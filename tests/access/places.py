@@ -187,6 +187,10 @@ def _reached_into(world: World) -> list[Place]:
     arguments: dict[str, Argument] = {"opening_id": opening.pk}
     return [
         Place(frozenset({"opening"}), "village", arguments, owner="province_officer"),
+        *(
+            Place(frozenset({"history"}), unit, {"object_id": world.unit(unit)})
+            for unit in ("village", "other_cell")
+        ),
         *(_emergency(world, key, unit) for key, unit in asked),
     ]
 

@@ -93,10 +93,11 @@ class PersonPage:
     acts: Sequence[Act]
     records: Sequence[Act] = ()
     """Where the other records of the same person are, when it was entered twice."""
+    history: str = ""
 
 
 def person_page(actor: Actor, person: Person, on: date, *, own: bool = False) -> PersonPage:
-    """The page of somebody the actor was let in to. At most nine queries. Read-only when it is
+    """The page of somebody the actor was let in to. At most ten queries. Read-only when it is
     one's ``own``, and of a record that was merged into another."""
     life = life_of(person, on)
     unit_id = person.kept_by_id
@@ -117,6 +118,9 @@ def person_page(actor: Actor, person: Person, on: date, *, own: bool = False) ->
         first_act=acts[0] if acts else None,
         acts=acts[1:],
         records=() if own else _other_records(person),
+        history=reverse("history", args=[person.pk])
+        if not own and may(actor, Capability.VIEW_JOURNAL, unit_id)
+        else "",
     )
 
 

@@ -242,6 +242,9 @@ def _links(page: UnitPage) -> list[Link]:
             _link(_("Ai đã mở hồ sơ"), "unit-readings", unit_id)
             if Capability.VIEW_JOURNAL in can and cell
             else None,
+            _link(_("Nhật ký của đơn vị"), "history", unit_id)
+            if Capability.VIEW_JOURNAL in can
+            else None,
             _link(_("Ai được tính"), "denominators", unit_id) if lists else None,
             _link(_("Chuyển sinh hoạt"), "transfers", unit_id) if lists else None,
             _link(_("Tổ đảng"), "groups", unit_id) if lists and cell else None,

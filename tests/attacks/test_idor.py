@@ -1,0 +1,73 @@
+"""Somebody else's id in every address that takes one: it looks as if there were no such thing."""
+
+import re
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+
+from tests.access.addresses import Address, addresses
+from tests.access.expectations import EXPECTATIONS
+from tests.access.places import Argument, Place, Stage
+from tests.attacks.scene import Scene
+
+TAKING_IDS = [
+    a for a in addresses() if a.name in EXPECTATIONS and any(map(str.isidentifier, a.asks))
+]
+THIEVES = ("secretary", "member", "school_secretary", "ward_officer")
+REFUSALS = {404, 405, 422}
+TOKEN = re.compile(
+    r'name="(csrfmiddlewaretoken|command)" value="[^"]*"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+)
+
+
+def _ids(address: Address) -> list[str]:
+    return [name for name in address.asks if name.endswith("_id")]
+
+
+@pytest.mark.parametrize("name", [a.name for a in TAKING_IDS if _ids(a)])
+def test_it_finds_nothing_by_a_stranger_s_id(name: str, scene: Scene) -> None:
+    """Of the other ward: the first id foreign, and no other answer than for an id made up."""
+    address = next(a for a in TAKING_IDS if a.name == name)
+    door = EXPECTATIONS[name]
+    foreign = [p for p in scene.places if p.unit in {"other_cell", "other_ward"}]
+    for place in (p for p in foreign if door.about.value in p.about):
+        for key in THIEVES:
+            told = _answers(scene, key, address, place.arguments)
+            made_up = {n: uuid4() if isinstance(v, UUID) else v for n, v in place.arguments.items()}
+            nothing = _answers(scene, key, address, made_up)
+            assert told == nothing, f"{key} {name} {place}"
+            assert {status for status, _ in told} <= REFUSALS, f"{key} {name} {place}"
+
+
+@pytest.mark.parametrize("name", [a.name for a in TAKING_IDS if len(_ids(a)) > 1])
+def test_it_finds_no_strange_part_of_an_own_thing(name: str, scene: Scene) -> None:
+    """Each further id by itself exchanged for the other cell's."""
+    address = next(a for a in TAKING_IDS if a.name == name)
+    own, strange = _sitting(scene, "village"), _sitting(scene, "other_cell")
+    for part in _ids(address)[1:]:
+        arguments = {**own.arguments, part: strange.arguments.get(part, uuid4())}
+        for status, page in _answers(scene, "secretary", address, arguments):
+            assert status in REFUSALS
+            assert strange.words not in page
+
+
+def _answers(
+    scene: Scene, key: str, address: Address, arguments: "dict[str, Argument] | object"
+) -> list[tuple[int, str]]:
+    """Status and page by GET and by POST, without what differs on every page anyway."""
+    url = address.filled(arguments)  # type: ignore[arg-type]
+    if url is None:
+        return []
+    told = []
+    for ask in (scene.get, lambda who, at: scene.post(who, at, {})):
+        with transaction.atomic():
+            page = ask(key, url)
+            transaction.set_rollback(True)
+        text = TOKEN.sub("", page.content.decode(errors="replace"))
+        told.append((page.status_code, text if page.status_code == 404 else ""))
+    return told
+
+
+def _sitting(scene: Scene, unit: str) -> Place:
+    return next(p for p in scene.places if p.unit == unit and p.stage is Stage.SITTING)

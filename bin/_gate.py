@@ -84,12 +84,13 @@ def _steps(tier: str, report: Path) -> list[Step]:
     ]
     if tier == "fast":
         return [*steps, Step("tests", lambda: _tests(FAST, report))]
-    return [
+    steps = [
         *steps,
         Step("browser", _ready_browser),
         Step("tests", lambda: _tests(MARKS[tier] if _browser() else UNIT, report)),
         Step("demo from nothing", _reload_demo),
     ]
+    return [*steps, Step("doors removed", _without_doors)] if tier == "full" else steps
 
 
 def _take(step: Step) -> Outcome:
@@ -109,6 +110,13 @@ def _tests(marks: str, report: Path) -> bool:
     if not marks:
         os.environ["NENEP_THOROUGH"] = "1"
     return _run("pytest", "-n", "2", "--junitxml", str(report / "tests.xml"), *chosen)
+
+
+def _without_doors() -> bool:
+    """The tests once more, each door taken out in turn while those run that met its refusal."""
+    marks = f"database and {UNIT}"
+    removing = ("-p", "tests.mutation.doors", "--remove-doors", "-m", marks)
+    return _run("pytest", "-n", "2", "-q", *removing, "nenep", "tests/access")
 
 
 def _browser() -> str | None:

@@ -248,6 +248,7 @@ class Cluster:
             "log_timezone": "UTC",
             # Statements may carry names: the log keeps neither statements nor parameters.
             "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
             "log_parameter_max_length_on_error": "0",
         }
         if not self.durable:

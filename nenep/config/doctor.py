@@ -49,6 +49,31 @@ def examine(data: Path) -> Iterator[Finding]:
     else:
         yield _guarded("PostgreSQL", lambda: _server(data))
     yield from _walls(data)
+    yield from _open_air(data)
+
+
+def _open_air(data: Path) -> Iterator[Finding]:
+    """What the environment says about who may reach the pages, and how."""
+    demo, flagged = database.is_demo(data), os.environ.get("NENEP_DEMO") == "1"
+    if flagged and data.exists() and not demo and not _is_empty(data):
+        told = "NENEP_DEMO=1 mà dữ liệu không phải bản minh họa: ai cũng vào được, tắt ngay"
+        yield Finding("Bản minh họa", False, told)
+    else:
+        yield Finding("Bản minh họa", True, "có" if demo else "không")
+    hosts = os.environ.get("NENEP_HOSTS", "")
+    if "*" in hosts.split(","):
+        told = "NENEP_HOSTS có dấu *: trang trả lời mọi tên miền; ghi đúng tên miền của mình"
+        yield Finding("Tên miền", False, told)
+    elif hosts:
+        secure = os.environ.get("NENEP_HTTPS") == "1"
+        told = "qua HTTPS" if secure else "chưa đặt NENEP_HTTPS=1: cookie và trang đi không mã hóa"
+        yield Finding("HTTPS", True if secure else None, f"{hosts}: {told}")
+    else:
+        yield Finding("HTTPS", True, "chỉ nghe trên máy này")
+
+
+def _is_empty(data: Path) -> bool:
+    return not (data / installation.MIGRATED).exists()
 
 
 def _data_folder(data: Path) -> Finding:
@@ -76,6 +101,7 @@ def _walls(data: Path) -> Iterator[Finding]:
         with cluster or nullcontext():
             for role in ("serving", "worker"):
                 yield _wall(role)
+            yield _backup_reads_only()
             yield _structure(data)
             if cluster:
                 yield _size()
@@ -87,6 +113,26 @@ def _wall(role: str) -> Finding:
     found = roles.faults(database.urls()[role])
     told = "; ".join(fault.reason for fault in found) or "không vượt được hàng rào dòng dữ liệu"
     return Finding(f"Vai trò {database.ROLES[role]}", not found, told)
+
+
+def _backup_reads_only() -> Finding:
+    """The role of backups reads past the walls on purpose; writing it must not be able to."""
+    subject = f"Vai trò {database.BACKUP}"
+    with psycopg.connect(database.urls()["owner"]) as connection:
+        row = connection.execute(
+            "select r.rolbypassrls, r.rolsuper or exists (select from pg_class c where c.relkind"
+            " in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
+            " and has_table_privilege(r.rolname, c.oid, 'insert,update,delete,truncate'))"
+            " from pg_roles r where r.rolname = %s",
+            [database.BACKUP],
+        ).fetchone()
+    if row is None:
+        return Finding(subject, None, "chưa có; quản trị máy chủ dữ liệu tự sao lưu")
+    reads, writes = row
+    if writes:
+        return Finding(subject, False, "ghi được vào bảng dữ liệu; hãy thu quyền ghi")
+    told = "đọc được tất cả, không ghi" if reads else "chưa được đọc qua hàng rào để sao lưu"
+    return Finding(subject, True if reads else None, told)
 
 
 def _structure(data: Path) -> Finding:

@@ -38,7 +38,7 @@ def test_it_takes_nothing_that_was_not_asked(name: str, scene: Scene, accepted: 
     for found in (form for form in scene.forms if form.name == name):
         plain = _after(scene, found, {})
         with_extras = _after(scene, found, _extras(found, World()))
-        assert plain == with_extras, str(found)
+        assert plain[1] == with_extras[1], str(found)
         if plain[0] < 400:
             accepted.add(found.name)
 

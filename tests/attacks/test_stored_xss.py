@@ -11,10 +11,10 @@ from tests.attacks.filling import filled
 from tests.attacks.scene import PLAIN, Scene
 
 PAYLOAD = "\"'><script>x9z</script><img src=x onerror=x9z>"
-RUNS = re.compile(r"<script>x9z|<img src=x onerror|['\"]><script")
+RUNS = re.compile(r"<script>x9z|<img src=x onerror")
 # Words of the program itself, not of people.
 CODES = re.compile(
-    r"(kind|code|office|verb|login|password|basis|standing|path|part|ground|verdict|label"
+    r"(kind|type|code|office|verb|login|password|basis|standing|path|part|ground|verdict|label"
     r"|sha256|number_text|subject_kind|type_code|band|template|state|status|reason_code|signature)$"
 )
 # These end what the next form still needs.

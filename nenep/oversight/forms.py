@@ -15,7 +15,7 @@ from nenep.ui.forms import Lines, NeatForm
 class OpeningForm(NeatForm):
     """Which paper, on what ground, in one's own words."""
 
-    paper = forms.TypedChoiceField(label=gettext_lazy("Văn bản"), widget=forms.RadioSelect)
+    paper = forms.ChoiceField(label=gettext_lazy("Văn bản"))
     reason = forms.ChoiceField(label=gettext_lazy("Lý do"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=gettext_lazy("Ghi rõ"),

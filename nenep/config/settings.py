@@ -138,6 +138,9 @@ DATE_FORMAT = "d/m/Y"
 # The longest that a unit's records may be opened in an emergency (nenep.oversight); 72 at most.
 EMERGENCY_HOURS = min(72, int(text("NENEP_EMERGENCY_HOURS", "8")))
 
+# Lists of people that one person may take out in a day.
+EXPORTS_A_DAY = number("NENEP_EXPORTS_A_DAY", 30)
+
 # Copies of this folder belong on another machine: they prove what the journal said.
 JOURNAL_ROOTS = DATA_DIR / "journal-roots"
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 from python_calamine import CalamineWorkbook
 
 from nenep.journal.models import Entry
@@ -107,3 +108,14 @@ def test_it_is_for_who_may_see_the_members(world: World) -> None:
         .status_code
         == 405
     )
+
+
+def test_it_stops_after_the_lists_of_a_day(world: World, settings: SettingsWrapper) -> None:
+    settings.EXPORTS_A_DAY = 2
+    client = signed_in(world, "ward_officer")
+    answers = [asked(client, world, "ward").status_code for _ in range(3)]
+    assert answers[:2] == [200, 200]
+    assert answers[2] >= 400
+    assert asked(signed_in(world, "secretary"), world, "village").status_code == 200
+    world.act_as_system()
+    assert Entry.objects.filter(verb="members.exported").count() == 3

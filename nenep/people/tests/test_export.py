@@ -4,9 +4,9 @@ import io
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 from python_calamine import CalamineWorkbook
 
 from nenep.journal.models import Entry
@@ -110,7 +110,7 @@ def test_it_is_for_who_may_see_the_members(world: World) -> None:
     )
 
 
-def test_it_stops_after_the_lists_of_a_day(world: World, settings: SettingsWrapper) -> None:
+def test_it_stops_after_the_lists_of_a_day(world: World, settings: LazySettings) -> None:
     settings.EXPORTS_A_DAY = 2
     client = signed_in(world, "ward_officer")
     answers = [asked(client, world, "ward").status_code for _ in range(3)]

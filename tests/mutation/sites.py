@@ -39,7 +39,9 @@ def doors() -> tuple[Site, ...]:
         for path in source.product_files()
         if path.stem == "policies" or path.parent.name == "policies"
         for function in source.functions(path)
-        if _takes_actor(function) and not function.name.startswith("_")
+        if _takes_actor(function)
+        and not function.name.startswith("_")
+        and function.name not in QUESTIONS
     )
 
 

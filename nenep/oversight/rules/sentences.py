@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "account.closed": "Đóng tài khoản",
     "account.opened": "Mở tài khoản",
+    "account.password_changed": "Đổi mật khẩu",
     "administrator.appointed": "Giao quản trị hệ thống",
     "agenda.item_added": "Thêm một nội dung vào chương trình",
     "agenda.item_changed": "Sửa một nội dung của chương trình",
@@ -140,6 +142,12 @@ SENTENCES: Mapping[str, str] = {
     "vote.reported": "Báo kết quả kiểm phiếu",
 }
 FAMILIES: Mapping[str, str] = {
+    "account": "Ghi một việc về tài khoản",
+    "link": "Ghi một việc về liên kết dùng một lần",
+    "recovery": "Ghi một bước khôi phục tài khoản",
+    "box": "Ghi một việc về hòm thư góp ý",
+    "paper": "Ghi một việc về văn bản",
+    "opinion": "Ghi một việc về ý kiến",
     "reorganisation": "Ghi một bước của phương án sắp xếp",
     "state": "Ghi trạng thái của đảng viên",
     "transfer": "Ghi một bước chuyển sinh hoạt",

@@ -27,7 +27,7 @@ MADE_UP = {
     "daterange": "daterange '[2099-01-01,2099-01-02)'",
     "ltree": "'a'",
 }
-NUMBERS = ("smallint", "integer", "bigint", "numeric")
+NUMBERS = ("smallint", "integer", "bigint", "numeric", "xid8")
 
 
 @dataclass(frozen=True)

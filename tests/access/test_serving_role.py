@@ -15,9 +15,16 @@ UNIQUE_EVERYWHERE = {
     "a_code_names_one_unit": "codes of units are official; people_destination answers by code too",
     "one_account_per_login": "accounts are opened by the owner only",
     "preparation_calendarfeed_token_hash_key": "a clash is a secret already known",
+    "accounts_onetimelink_code_hash_key": "the hash of a code drawn at random: nobody guesses one",
 }
-# Handed from unit to unit, they keep the meeting that began them.
-LOOSE = ("resolutions_resolution", "resolutions_task", "resolutions_taskoutcome")
+# Handed from unit to unit, they keep the meeting that began them; a link is written for a member of
+# the unit by a function that asks.
+LOOSE = (
+    "accounts_onetimelink",
+    "resolutions_resolution",
+    "resolutions_task",
+    "resolutions_taskoutcome",
+)
 FIXED = "search_path=public, pg_temp"
 
 

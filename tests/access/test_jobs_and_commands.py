@@ -31,7 +31,7 @@ OWNER = frozenset(
     | {"account reset-second-factor", "manage", "migrate", "rulebook load"}
 )
 WORKER = frozenset(
-    {"agenda", "import changes", "import members", "import units", "journal root"}
+    {"agenda", "book", "import changes", "import members", "import units", "journal root"}
     | {"journal verify", "month", "papers", "people denominators", "reorganise", "rulebook value"}
     | {"structure found", "structure show", "tasks", "worker"}
 )

@@ -258,7 +258,7 @@ def _choices(consents: Sequence[ConsentLine], corrections: Sequence[Correction])
 
 def _answered(request: Correction) -> str:
     outcome = OUTCOME_NAMES[Outcome(request.outcome)] if request.outcome else _("Chờ trả lời")
-    told = f"{AREA_NAMES[Area(request.area)]}: {request.text}. {outcome}"
+    told = f"{AREA_NAMES[Area(request.area)]}: {request.text.rstrip('.')}. {outcome}"
     return f"{told}: {request.reason}" if request.reason else told
 
 

@@ -79,7 +79,7 @@ class AnswerForm(NeatForm):
     )
     reason = forms.CharField(
         label=_("Trả lời đảng viên"),
-        help_text=_("Bắt buộc khi không đính chính; đảng viên đọc được câu này."),
+        help_text=_("Không đính chính thì phải ghi lý do; đảng viên đọc được câu này."),
         max_length=500,
         required=False,
         widget=Lines(),

@@ -70,6 +70,7 @@ class ActPage:
     back: str
     lead: str = ""
     quote: str = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -288,4 +289,5 @@ def order_page(due: DueRecord) -> ActPage:
         button=_("Xóa thông tin"),
         back=reverse("retention"),
         lead=LEAVES[category] + " " + _("Đã xóa thì không lấy lại được."),
+        danger=True,
     )

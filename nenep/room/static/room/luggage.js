@@ -2,7 +2,7 @@
 // PIN, keep the shell; then the room opens from this device alone.
 import { textOf, toBase64 } from "./hall/bytes.js";
 import { ROUNDS, freshSalt, keyFrom, shut } from "./hall/vault.js";
-import { device, put, get } from "./hall/store.js";
+import { all, device, forgetReadable, get, put } from "./hall/store.js";
 
 const place = document.getElementById("take");
 const told = document.getElementById("told");
@@ -18,6 +18,8 @@ const able = async () => {
   }
   return "";
 };
+
+const refusal = (words) => Object.assign(new Error(words), { told: words });
 
 const fail = (words) => {
   const said = document.createElement("p");
@@ -39,10 +41,10 @@ const take = async (pin) => {
   form.set("clock", new Date().toISOString());
   const asked = Date.now();
   const answered = await fetch(place.action, { method: "POST", body: form, credentials: "same-origin", redirect: "error" });
-  if (!answered.ok) throw new Error("Máy chủ chưa cho mang theo; hãy tải lại trang rồi thử lại.");
+  if (!answered.ok) throw refusal("Máy chủ chưa cho mang theo; hãy tải lại trang rồi thử lại.");
   const issued = await answered.json();
   const packed = await fetch(issued.bundle, { credentials: "same-origin", redirect: "error" });
-  if (!packed.ok) throw new Error("Chưa tải được cuộc họp; hãy thử lại.");
+  if (!packed.ok) throw refusal("Chưa tải được cuộc họp; hãy thử lại.");
   const raw = await packed.arrayBuffer();
   const bundle = JSON.parse(textOf(raw));
   const salt = freshSalt();
@@ -55,10 +57,21 @@ const take = async (pin) => {
     etag: packed.headers.get("ETag"), bundle: await shut(key, bundle), keys: await shut(key, { secret: issued.secret, reply }),
   });
   await get("vaults", issued.mandate);
+  await forgetEarlier(bundle.meeting.id, issued.mandate);
   if (navigator.storage && navigator.storage.persist) await navigator.storage.persist().catch(() => false);
   const kept = await navigator.serviceWorker.register("/room/worker.js");
   await settled(kept);
   return issued.mandate;
+};
+
+// An older copy of the same evening goes, unless something in it still waits to be sent or settled.
+const forgetEarlier = async (meeting, mandate) => {
+  const queue = await all("queue");
+  const open = ["waiting", "later", "conflict", "refused"];
+  for (const vault of await all("vaults")) {
+    const mine = queue.some((row) => row.mandate === vault.mandate && open.includes(row.state));
+    if (vault.meeting === meeting && vault.mandate !== mandate && !mine) await forgetReadable(vault.mandate);
+  }
 };
 
 // The shell must be whole before anybody walks away from the network with it.
@@ -68,7 +81,7 @@ const settled = (registration) =>
     if (!worker || worker.state === "activated") return resolve();
     worker.addEventListener("statechange", () => {
       if (worker.state === "activated") resolve();
-      if (worker.state === "redundant") reject(new Error("Chưa giữ được chương trình trên máy này; hãy thử lại."));
+      if (worker.state === "redundant") reject(refusal("Chưa giữ được chương trình trên máy này; hãy thử lại."));
     });
     return null;
   });
@@ -84,7 +97,7 @@ place.addEventListener("submit", async (event) => {
     location.href = `/room/#${await take(pin)}/room`;
   } catch (wrong) {
     press.disabled = false;
-    fail(wrong.message || "Chưa mang theo được; hãy thử lại.");
+    fail(wrong.told || "Chưa mang theo được: mất mạng, hết phiên đăng nhập hoặc máy đầy. Tải lại trang rồi thử lại.");
   }
   return null;
 });

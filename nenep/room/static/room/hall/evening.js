@@ -30,7 +30,7 @@ export const refold = async (evening) => {
   const state = JSON.parse(JSON.stringify(evening.bundle));
   for (const command of evening.said) {
     const stands = states[command.id] || {};
-    if (stands.inBundle || WITHOUT_EFFECT.includes(stands.state)) continue;
+    if (WITHOUT_EFFECT.includes(stands.state)) continue;
     if (ACTS[command.name]) ACTS[command.name](state, command.payload);
   }
   evening.state = state;

@@ -1,6 +1,7 @@
 // Boxes to fill. Each is an element with `.read()`; a form gathers them by name.
 import { h } from "./draw.js";
 
+const NOT_KEPT = "Chưa ghi được trên máy này: máy đầy, hoặc trình duyệt chặn lưu trữ. Nội dung trước đó còn nguyên; xóa bớt ảnh rồi bấm lại.";
 let made = 0;
 const boxed = (label, control, help, kind = "") => {
   control.id = `box-${(made += 1)}`;
@@ -78,7 +79,7 @@ export const form = (fields, label, then, kind = "primary", more = []) => {
       try {
         await then(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read()])));
       } catch (wrong) {
-        told.replaceChildren(h("p", { class: "message error" }, String(wrong.message || wrong)));
+        told.replaceChildren(h("p", { class: "message error" }, wrong.told || NOT_KEPT));
       } finally {
         press.disabled = false;
       }
@@ -87,5 +88,5 @@ export const form = (fields, label, then, kind = "primary", more = []) => {
 };
 
 export const must = (held, words) => {
-  if (!held) throw new Error(words);
+  if (!held) throw Object.assign(new Error(words), { told: words });
 };

@@ -18,7 +18,7 @@ export const handOver = async (vault) => {
 
 export const takeIn = async (text) => {
   const said = JSON.parse(text);
-  if (said.form !== FORM || !Array.isArray(said.rows)) throw new Error("Tệp này không phải tệp phòng họp.");
+  if (said.form !== FORM || !Array.isArray(said.rows)) throw new Error("another form");
   let fresh = 0;
   for (const row of said.rows) {
     if (await get("queue", row.id)) continue;
@@ -38,8 +38,8 @@ export const takeOver = (then) => {
       const taken = await takeIn(await box.files[0].text());
       lastly = `Tệp có ${taken.all} việc, thêm mới ${taken.fresh}.`;
       then();
-    } catch (wrong) {
-      told.textContent = lastly = wrong.message;
+    } catch {
+      told.textContent = lastly = "Tệp này không phải tệp phòng họp, hoặc đã hỏng; chưa nhận gì.";
     }
   } });
   return h("div", { class: "take-over" }, button("Nhận từ tệp", () => box.click(), "quiet"), box, told);

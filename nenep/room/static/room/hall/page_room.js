@@ -32,7 +32,8 @@ export const roomPage = async (evening, go, asked) => {
       link(`#${vault.mandate}/end`, "Kết luận cuộc họp", "btn primary")),
     closed && card("Phần thảo luận đã kết thúc", h("div", { class: "acts" },
       link(`#${vault.mandate}/score`, "Chấm điểm", state.score && !state.score.confirmed ? "btn primary" : "btn"),
-      link(`#${vault.mandate}/minutes`, "Đọc, thông qua biên bản", "btn"))),
+      link(`#${vault.mandate}/minutes`, "Đọc, thông qua biên bản", "btn"), link(`#${vault.mandate}/queue`, "Gửi về, hoặc lưu ra tệp", "btn quiet")),
+      h("p", { class: "small muted" }, "Có trình duyệt tự xóa dữ liệu sau một tuần không mở: lưu ra tệp nếu lâu mới có mạng.")),
     h("p", {}, link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""))];
 };
 

@@ -46,9 +46,8 @@ def hold_vote(
 ) -> Vote:
     """Enter the totals of one vote; who voted how is never kept. The base comes from the roll,
     the threshold and its citation from the rulebook of that day. The same vote again is the same
-    row; ``vote_id`` corrects an earlier count; the same question with other totals is a new vote
-    (a matter may be voted on again). ``new_id`` is the id a device made for a vote held without a
-    network: that vote and no other.
+    row; ``vote_id`` corrects an earlier count; the same question with other totals is a new vote.
+    ``new_id`` is the id a device made for a vote held without a network: that vote and no other.
 
     A ballot is entered by its teller and stands once :func:`confirm_vote` has the second one's
     count; correcting it asks for that again. ``follows_id`` is the failed vote on the same matter
@@ -82,15 +81,9 @@ def hold_vote(
     if same is not None:
         return same
     _must_step_out_for_a_reason(recused)
-    roll = roll_of(meeting)
     said.attempt = _attempt(said, vote_id)
-    judge(said, meeting, roll, recused=[one.person_id for one in recused])
-    if vote_id is not None:
-        said.pk = _earlier(meeting, vote_id)
-    elif new_id is not None:
-        said.pk = new_id
-    said.save(force_insert=vote_id is None, force_update=vote_id is not None)
-    _step_out(said, recused)
+    judge(said, meeting, roll_of(meeting), recused=[one.person_id for one in recused])
+    _keep(said, recused, vote_id=vote_id, new_id=new_id)
     _journal(actor, "vote.held" if vote_id is None else "vote.corrected", said)
     return said
 
@@ -107,6 +100,17 @@ def remove_vote(*, actor: Actor, vote_id: UUID) -> None:
     meeting_to_change(actor, vote.meeting_id, to=Capability.RUN_MEETING, when=When.SITTING)
     Vote.objects.filter(pk=vote.pk).delete()
     _journal(actor, "vote.removed", vote)
+
+
+def _keep(
+    said: Vote, recused: Sequence[Recused], *, vote_id: UUID | None, new_id: UUID | None
+) -> None:
+    if vote_id is not None:
+        said.pk = _earlier(said.meeting, vote_id)
+    elif new_id is not None:
+        said.pk = new_id
+    said.save(force_insert=vote_id is None, force_update=vote_id is not None)
+    _step_out(said, recused)
 
 
 def _question(text: str) -> str:

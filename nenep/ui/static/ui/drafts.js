@@ -1,8 +1,6 @@
-// data-draft="key" on a form keeps its text areas on this device until the server has accepted them.
-// Only what is typed into text areas: no names, no choices, no numbers. A draft goes away when the page
-// shows the same text or tells of a success, at sign-out, after a week, and where somebody else signs
-// in. On a shared device (said once, in the box that offers a draft) nothing outlives the tab; forms
-// with data-draft-brief never do.
+// data-draft="key" keeps a form's text areas (no names, no choices) on this device until the server has
+// accepted them. A draft goes when the page shows the same text or tells of a success, at sign-out, after
+// a week, and where somebody else signs in. On a shared device nothing outlives the tab; nor does data-draft-brief.
 (() => {
   "use strict";
   const PREFIX = "draft:";
@@ -20,8 +18,7 @@
   };
   const stores = () => safely(() => [localStorage, sessionStorage], []);
   const shared = () => safely(() => localStorage.getItem(SHARED) === "1", true);
-  const storeOf = (form) =>
-    "draftBrief" in form.dataset || shared() ? sessionStorage : localStorage;
+  const storeOf = (form) => ("draftBrief" in form.dataset || shared() ? sessionStorage : localStorage);
 
   const areas = (form) => [...form.querySelectorAll("textarea[name]")];
   const texts = (form) => Object.fromEntries(areas(form).map((area) => [area.name, area.value]));
@@ -44,8 +41,7 @@
   const forget = () => each((store, name) => store.removeItem(name));
 
   // Whose draft it is goes with it, as a mark that tells nobody's name.
-  const stale = (draft) =>
-    !draft || draft.owner !== owner || !(Date.now() - draft.when < WEEK);
+  const stale = (draft) => !draft || draft.owner !== owner || !(Date.now() - draft.when < WEEK);
 
   const offer = (form, draft) => {
     const key = form.dataset.draft;

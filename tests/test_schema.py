@@ -10,6 +10,7 @@ from nenep.access.row_policies import OWNED_BY_THE_WALLS
 
 # Tables without a row policy, each with its reason. No role that serves has any right on these:
 CLOSED = {
+    "box_box": "anonymous questions until the box is opened; through definer functions only",
     "django_migrations": "what has been migrated",
     "identity_activationcode": "asked by its keyed hash, at the door",
     "identity_credential": "hashes and sealed secrets: compared inside the database, never read",

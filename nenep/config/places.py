@@ -28,6 +28,8 @@ PLACES = (
         capability=Capability.CONFIRM_PAPERS,
         short="Văn bản",
     ),
+    NavItem("Ý kiến, trả lời", "petitions", icon="comment", capability=Capability.RAISE_OPINION),
+    NavItem("Kiến nghị", "petitions", icon="comment", capability=Capability.DIRECT_CELLS),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
     NavItem("Đơn vị", "own-unit", icon="flag", capability=Capability.VIEW_UNIT),
     NavItem("Sắp đến hạn", "expiring", icon="bell", capability=Capability.VIEW_MEMBERS),

@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "nenep.privacy",
     "nenep.meetings",
     "nenep.accounts",
+    "nenep.petitions",
+    "nenep.box",
     "nenep.resolutions",
     "nenep.scoring",
     "nenep.minutes",

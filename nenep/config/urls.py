@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nenep.privacy.urls")),
     path("", include("nenep.accounts.urls")),
     path("", include("nenep.meetings.urls")),
+    path("", include("nenep.petitions.urls")),
+    path("", include("nenep.box.urls")),
     path("", include("nenep.resolutions.urls")),
     path("", include("nenep.preparation.urls")),
     path("", include("nenep.reorganisation.urls")),

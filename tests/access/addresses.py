@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.access.places import Argument
+from tests.access.place import Argument
 
 # Arguments that name a choice, not a record: any sound value will do.
 CHOICES: Mapping[str, Argument] = {

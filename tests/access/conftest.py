@@ -7,7 +7,8 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from nenep.kernel import clock
-from tests.access.places import Place, build
+from tests.access.place import Place
+from tests.access.places import build
 from tests.world import TODAY, World
 
 

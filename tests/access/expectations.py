@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nenep.access.rules import Capability
-from tests.access.places import Place, Stage
+from tests.access.place import Place, Stage
 from tests.access.reaches import holds, holds_somewhere, roots, sees_unit
 
 
@@ -20,6 +20,7 @@ class About(StrEnum):
     MEETING = "meeting"
     TASK = "task"
     CHARGE = "charge"
+    PETITION = "petition"
     PAPER = "paper"
     LIST = "list"
     OFFICE = "office"
@@ -127,6 +128,13 @@ EXPECTATIONS: Mapping[str, Door] = {
     "task-charge": Door(HOME, _C.DIRECT_CELLS),
     "task-request": Door(HOME, _C.FINALISE_PAPERS),
     "task-closing": Door(About.CHARGE, _C.DIRECT_CELLS),
+    "petitions": Door(HOME),
+    "petition": Door(About.PETITION, writes=_C.DIRECT_CELLS),
+    "petition-telling": Door(About.PETITION, _C.RUN_MEETING),
+    "opinion-forwarding": Door(MEETING, _C.FINALISE_PAPERS),
+    "opinion-answer": Door(MEETING, _C.RUN_MEETING),
+    "box": Door(HOME, _C.RAISE_OPINION),
+    "box-opening": Door(MEETING, _C.RUN_MEETING),
     "unit-resolutions": Door(UNIT, _C.VIEW_PAPERS),
     "sign-out": Door(HOME),
     "rules": Door(HOME),
@@ -286,6 +294,8 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.MANAGE_MEMBERS, unit)
     if about is About.CHARGE:  # known on both its sides
         return holds(key, _C.DIRECT_CELLS, unit) or holds(key, _C.VIEW_MEETING, place.owner)
+    if about is About.PETITION:
+        return holds(key, _C.VIEW_MEETING, unit) or holds(key, _C.DIRECT_CELLS, place.owner)
     if about is About.PLAN:
         return holds(key, _C.REORGANISE, unit)
     if about is About.EMERGENCY:

@@ -33,6 +33,3 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.unit} {self.stage}"
-
-
-# A committee and the cell it gave a task.

@@ -48,6 +48,7 @@ from nenep.resolutions.models import Task
 from nenep.room.actions.take_along import take_along
 from nenep.room.models import Mandate
 from nenep.structure.actions.localities import open_locality
+from tests.access.between_units import between_units
 from tests.access.lives import lives
 from tests.access.place import Argument as Argument
 from tests.access.place import Place as Place
@@ -65,9 +66,6 @@ MONTHS = {
     Stage.TOLD: date(2026, 12, 1),
     Stage.DRAFT: date(2027, 1, 1),
 }
-
-
-CHARGES = (("ward", "village"), ("other_ward", "other_cell"))
 
 
 @dataclass(frozen=True)
@@ -97,12 +95,12 @@ def build(world: World) -> tuple[Place, ...]:
     places += [_village(world, actor, ward) for ward in ("ward", "other_ward")]
     places += [_plan(world, actor, ward) for ward in ("ward", "other_ward")]
     places += [_upload(world, actor, cell) for cell in ("village", "other_cell")]
-    places += [_charge(world, *sides) for sides in CHARGES]
     places += [_office(world, key) for key in ("secretary", "other_secretary", "ward_officer")]
     for evening in EVENINGS:
         places += _meetings(world, actor, evening)
     places += lives(world, actor)
     places += _reached_into(world)
+    places += between_units(world, places)
     world.leave()
     return tuple(places)
 
@@ -119,19 +117,6 @@ def _plan(world: World, actor: Actor, ward: str) -> Place:
     plan = draft_plan(actor=actor, unit_id=world.unit(ward), text=text)
     arguments: dict[str, Argument] = {"plan_id": plan.pk, "kind": "rename", "number": 1}
     return Place(frozenset({"plan"}), ward, arguments, words=title)
-
-
-def _charge(world: World, ward: str, cell: str) -> Place:
-    title = f"Việc {ward} giao"
-    charge = Task.objects.create(
-        unit_id=world.unit(ward),
-        owner_unit_id=world.unit(cell),
-        direction="down",
-        title=title,
-        assigned_on=TODAY,
-        due_on=TODAY,
-    )
-    return Place(frozenset({"charge"}), ward, {"task_id": charge.pk}, owner=cell, words=title)
 
 
 def _village(world: World, actor: Actor, ward: str) -> Place:

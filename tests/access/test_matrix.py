@@ -19,7 +19,7 @@ from django.urls import reverse
 from nenep.config.doors import PUBLIC_VIEWS
 from tests.access.addresses import Address, addresses
 from tests.access.expectations import EXPECTATIONS, About, Answer, Door, expected
-from tests.access.places import Place, Stage
+from tests.access.place import Place, Stage
 from tests.access.reaches import OFFICES
 
 NOWHERE = Place(frozenset(), "", {})

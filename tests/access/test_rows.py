@@ -13,7 +13,7 @@ from django.db import Error, connection, transaction
 from psycopg import sql
 
 from nenep.people.models import Transfer
-from tests.access.places import Place
+from tests.access.place import Place
 from tests.world import World
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from nenep.access.rules import Actor
 from nenep.access.scope import system_scope
 from nenep.demo.loading.accounts import load_accounts
+from nenep.demo.loading.between import load_between
 from nenep.demo.loading.duties import load_duties
 from nenep.demo.loading.evenings import evenings_of, load_evenings
 from nenep.demo.loading.journalled import Said, say_all
@@ -67,6 +68,7 @@ def _write(actor: Actor, story: Story) -> None:
     load_evenings(evenings, scored={m.key for m in scored})
     told(f"{load_votes(rulebook, evenings)} lần biểu quyết")
     told(f"{load_tasks(story.meetings)} nhiệm vụ")
+    told(f"{load_between()} kiến nghị và việc giữa phường và chi bộ")
     _take_stock()
     told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
     draft_agenda(actor=actor, meeting_id=_draft(story))

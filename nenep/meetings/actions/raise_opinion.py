@@ -14,7 +14,7 @@ from nenep.access.rules import Actor, Capability
 from nenep.journal.actions.announce import announce
 from nenep.journal.actions.record import record
 from nenep.kernel import clock, ids
-from nenep.kernel.errors import Absent, Forbidden, Invalid
+from nenep.kernel.errors import Absent, Forbidden, Invalid, Refused
 from nenep.meetings.models import OPINION_KINDS, Attendance, Meeting, Opinion
 from nenep.meetings.policies import (
     MeetingDoor,
@@ -87,6 +87,7 @@ def remove_opinion(*, actor: Actor, opinion_id: UUID) -> None:
         actor, opinion.meeting_id, to=Capability.RAISE_OPINION, when=When.UNTIL_CLOSED
     )
     _must_be_own(actor, opinion)
+    _must_stay(opinion)
     Opinion.objects.filter(pk=opinion.pk).delete()
     _journal(actor, "opinion.removed", door, opinion)
 
@@ -140,6 +141,7 @@ def _changed(actor: Actor, door: MeetingDoor, earlier: Opinion, said: Opinion) -
         return earlier
     door.must_allow(When.UNTIL_CLOSED)
     _must_be_own(actor, earlier)
+    _must_stay(earlier)
     for name in _SAID:
         setattr(earlier, name, getattr(said, name))
     earlier.save(update_fields=["item", "person", "kind", "text", "minority", "needs_answer"])
@@ -150,6 +152,11 @@ def _changed(actor: Actor, door: MeetingDoor, earlier: Opinion, said: Opinion) -
 def _must_be_own(actor: Actor, opinion: Opinion) -> None:
     if actor.person_id is None or opinion.person_id != actor.person_id:
         must_hold(actor, Capability.RUN_MEETING, opinion.unit_id)
+
+
+def _must_stay(opinion: Opinion) -> None:
+    if opinion.forwarded_on is not None:
+        raise Refused("Ý kiến này đã chuyển lên cấp trên nên được giữ nguyên.")
 
 
 def _journal(actor: Actor, verb: str, door: MeetingDoor, opinion: Opinion) -> None:

@@ -14,8 +14,10 @@ from nenep.meetings.policies import When, meeting_to_change
 from nenep.meetings.queries import END_OF_EVENING, rule_path, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import Draft, Entry
 from nenep.meetings.rules.agenda_draft import draft_agenda as drafted
+from nenep.petitions.queries import returned_to
 from nenep.preparation.queries.drafts import LOOKING_AHEAD, matters_on
-from nenep.resolutions.queries import carried_into
+from nenep.resolutions.queries import TaskLine, carried_into
+from nenep.resolutions.queries.between import charges_open_on
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.rulebook.rules.engine import NoRuleKnown
@@ -64,14 +66,30 @@ def _draft(actor: Actor, meeting: Meeting) -> Draft:
         cell_type=unit.cell_type,
         unit_path=rule_path(meeting.unit_id, on),
         topic=meeting.topic,
-        tasks=[Entry("task", task.id, task.title) for task in carried_into(meeting)],
-        opinions=[
-            Entry("opinion", said.row.pk, said.row.text)
-            for said in unanswered_opinions(meeting.unit_id, on)
-        ],
+        tasks=[Entry("task", task.id, task.title) for task in _tasks(meeting)],
+        opinions=_opinions(meeting),
         matters=matters_on(actor, meeting.unit_id, on) if kind in LOOKING_AHEAD else (),
         planned_minutes=meeting.series.planned_minutes if meeting.series else None,
     )
+
+
+def _tasks(meeting: Meeting) -> list[TaskLine]:
+    """The cell's own open tasks and what its superior gave it."""
+    return [*carried_into(meeting), *charges_open_on(meeting.unit_id, meeting.planned_on)]
+
+
+def _opinions(meeting: Meeting) -> list[Entry]:
+    """Opinions that wait for an answer, and the answers from above that the cell is to hear."""
+    returned = {line.row.opinion_id: line for line in returned_to(meeting.unit_id)}
+    entries = []
+    for said in unanswered_opinions(meeting.unit_id, meeting.planned_on):
+        line = returned.get(said.row.pk)
+        if line is None:
+            entries.append(Entry("opinion", said.row.pk, said.row.text))
+        else:
+            title = f"{line.to_name} trả lời: {said.row.text}"
+            entries.append(Entry("forwarded_opinion", line.row.pk, title))
+    return entries
 
 
 def _with_typed(lines: list[AgendaLine], typed: list[AgendaLine]) -> list[AgendaLine]:

@@ -11,8 +11,10 @@ from nenep.meetings.queries import OpinionView, rule_path, unanswered_opinions
 from nenep.meetings.rules.agenda_draft import Entry, least_minutes
 from nenep.meetings.rules.day_rule import MeetingDay, meeting_day
 from nenep.meetings.rules.kinds import REGULAR_KINDS
+from nenep.petitions.queries import PetitionLine, returned_to
 from nenep.preparation.queries.drafts import LOOKING_AHEAD, matters_on
 from nenep.resolutions.queries import TaskLine, carried_into
+from nenep.resolutions.queries.between import charges_open_on
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.rulebook.rules.documents import Citation
@@ -33,6 +35,10 @@ class Sources:
     tasks: tuple[TaskLine, ...]
     opinions: tuple[OpinionView, ...]
     matters: tuple[Entry, ...]
+    charges: tuple[TaskLine, ...]
+    """What the superior gave the cell and has not closed."""
+    returned: tuple[PetitionLine, ...]
+    """Answers from above that the cell has not told yet."""
 
 
 def ruled_day(meeting: Meeting, cell_type: str) -> MeetingDay:
@@ -48,7 +54,7 @@ def ruled_day(meeting: Meeting, cell_type: str) -> MeetingDay:
 
 
 def sources(actor: Actor, meeting: Meeting, unit: UnitView) -> Sources:
-    """Twenty queries at most, whatever the number of tasks, opinions and members."""
+    """Some thirty queries at most, whatever the number of tasks, opinions and members."""
     book = rules_in_force()
     path = rule_path(meeting.unit_id, meeting.planned_on)
     on = meeting.planned_on
@@ -60,6 +66,8 @@ def sources(actor: Actor, meeting: Meeting, unit: UnitView) -> Sources:
         tasks=tuple(carried_into(meeting)),
         opinions=tuple(unanswered_opinions(meeting.unit_id, on)),
         matters=matters_on(actor, meeting.unit_id, on) if looking_ahead else (),
+        charges=tuple(charges_open_on(meeting.unit_id, on)),
+        returned=tuple(returned_to(meeting.unit_id)),
     )
 
 

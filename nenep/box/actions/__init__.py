@@ -1,0 +1,1 @@
+"""Putting a slip in, opening the box."""

@@ -1,0 +1,1 @@
+"""Forwarding, answering, telling the answer."""

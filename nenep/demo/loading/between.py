@@ -1,9 +1,11 @@
 """What lies between the ward and its cells: opinions sent up, tasks given, things asked for."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from nenep.demo.rules import demo_today, uid
-from nenep.demo.story.units import MAIN_CELL, REORGANISED, WARD
+from nenep.demo.story.calendar import REORGANISED
+from nenep.demo.story.units import MAIN_CELL, WARD
 from nenep.meetings.models import Opinion
 from nenep.petitions.models import Petition, Reply
 from nenep.petitions.queries import clock_on
@@ -103,7 +105,7 @@ def _tasks() -> int:
     return len(down) + 1
 
 
-def _between(title: str, unit: object, owner: object, way: str, on: date, due: date) -> Task:
+def _between(title: str, unit: UUID, owner: UUID, way: str, on: date, due: date) -> Task:
     return Task(
         id=uid(f"between/{title}"),
         unit_id=unit,

@@ -16,10 +16,11 @@ IDS = {"UUIDConverter", "IntConverter"}
 CHOICES = {"form", "kind", "month", "part"}
 # Words of chance, used up once or taken back: they name nobody.
 OF_CHANCE = {"code", "token"}
-# What may be asked behind a question mark: days, places in a list, ids, ways to look.
+# What may be asked behind a question mark: days, places in a list, ids, ways to look, and the
+# printed seal of a paper.
 ASKED = {
     *("on", "month", "year", "at", "after", "before", "next", "view"),
-    *("unit", "other", "verdict", "part"),
+    *("unit", "other", "verdict", "part", "code", "sha256"),
 }
 _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S | re.I)
 _BOX = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"|\{% field [\w.]*?(\w+) %\}')

@@ -83,6 +83,7 @@ class ShownMinutes:
     steps: Sequence[Step]
     next: NextStep | None
     links: Sequence[PaperLink]
+    sheets: Sequence[PaperLink]
     after: Afterwards
     sending_back: Form | None
 
@@ -99,10 +100,8 @@ def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
         stage=_(STAGE_NAMES[page.stage]),
         steps=steps_of(page.stage, meeting_id, page.page.meeting.kind) if page.may_run else (),
         next=_next_step(page, after, form),
-        links=[
-            *(_sealed_links(page) if page.papers else _draft_links(page)),
-            *_sheet_links(page),
-        ],
+        links=_sealed_links(page) if page.papers else _draft_links(page),
+        sheets=_sheet_links(page),
         after=after,
         sending_back=(returned or SendingBackForm()) if page.may_confirm and waits else None,
     )

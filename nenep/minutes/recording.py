@@ -206,6 +206,9 @@ def _vote(row: VoteRow) -> Vote:
         threshold=Threshold(ratio, row.strict),
         passed=row.passed,
         basis=without_caution(row.citation),
+        invalid=row.invalid,
+        must_report=row.must_report,
+        must_refer=row.must_refer,
     )
 
 

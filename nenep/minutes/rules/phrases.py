@@ -207,16 +207,23 @@ def vote(cast: Vote) -> RichText:
     """A question with its result, base, threshold and basis."""
     question = cast.question.strip().rstrip(".")
     basis = f", theo {cast.basis}" if cast.basis else ""
-    return rich(f"Biểu quyết ({METHODS[cast.method]}): {question}. Kết quả: {result(cast)}{basis}.")
+    upward = ""
+    if cast.must_refer:
+        upward = " Báo cáo cấp ủy cấp trên xem xét, quyết định."
+    elif cast.must_report:
+        upward = " Kết quả được báo cáo đầy đủ lên cấp ủy cấp trên."
+    told = f"Biểu quyết ({METHODS[cast.method]}): {question}. Kết quả: {result(cast)}{basis}."
+    return rich(told, upward)
 
 
 def result(cast: Vote) -> str:
     """``7/8 đảng viên chính thức tán thành (87,5%), …; đạt tỷ lệ quá 1/2``."""
     verdict = "đạt" if cast.passed else "không đạt"
+    spoilt = f", {cast.invalid} phiếu không hợp lệ" if cast.invalid else ""
     return (
         f"{cast.votes_for}/{cast.base} đảng viên chính thức tán thành "
         f"({percent_text(cast.votes_for, cast.base)}), {cast.votes_against} không tán thành, "
-        f"{cast.abstentions} không có ý kiến; {verdict} tỷ lệ {cast.threshold.words}"
+        f"{cast.abstentions} không có ý kiến{spoilt}; {verdict} tỷ lệ {cast.threshold.words}"
     )
 
 

@@ -68,6 +68,9 @@ class Vote:
     threshold: Threshold
     passed: bool
     basis: str
+    invalid: int = 0
+    must_report: bool = False
+    must_refer: bool = False
 
 
 @dataclass(frozen=True)

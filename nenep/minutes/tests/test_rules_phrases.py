@@ -77,3 +77,13 @@ def test_it_takes_no_sign_for_a_dash(text: str) -> None:
     (block,) = parts.noted(text)
     assert isinstance(block, Paragraph)
     assert plain(block.text) == f"{text}."
+
+
+def test_it_says_that_a_failed_vote_is_told_upward() -> None:
+    two_thirds = Threshold(Fraction(2, 3), strict=False)
+    failed = Vote(
+        "Kết nạp", "secret", 4, 2, 0, 8, two_thirds, False, "", invalid=1, must_report=True
+    )
+    said = plain(phrases.vote(failed))
+    assert "1 phiếu không hợp lệ" in said
+    assert said.endswith("Kết quả được báo cáo đầy đủ lên cấp ủy cấp trên.")

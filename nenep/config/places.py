@@ -16,10 +16,10 @@ PLACES = (
         "Lịch công tác", "calendar", icon="clock", capability=Capability.VIEW_CALENDAR, short="Lịch"
     ),
     NavItem(
-        "Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"
+        "Việc với chi bộ", "tasks", icon="tasks", capability=Capability.DIRECT_CELLS, short="Việc"
     ),
     NavItem(
-        "Việc với chi bộ", "tasks", icon="tasks", capability=Capability.DIRECT_CELLS, short="Việc"
+        "Việc được giao", "tasks", icon="tasks", capability=Capability.VIEW_AGENDA, short="Việc"
     ),
     NavItem(
         "Văn bản chờ nhận",
@@ -28,8 +28,8 @@ PLACES = (
         capability=Capability.CONFIRM_PAPERS,
         short="Văn bản",
     ),
-    NavItem("Ý kiến, trả lời", "petitions", icon="comment", capability=Capability.RAISE_OPINION),
     NavItem("Kiến nghị", "petitions", icon="comment", capability=Capability.DIRECT_CELLS),
+    NavItem("Ý kiến, trả lời", "petitions", icon="comment", capability=Capability.RAISE_OPINION),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
     NavItem("Đơn vị", "own-unit", icon="flag", capability=Capability.VIEW_UNIT),
     NavItem("Sắp đến hạn", "expiring", icon="bell", capability=Capability.VIEW_MEMBERS),

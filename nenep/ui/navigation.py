@@ -39,16 +39,21 @@ class NavLink:
 def links(items: Sequence[NavItem], *, held: Collection[str], at: str = "") -> tuple[NavLink, ...]:
     """The items whose capability is in ``held``, in order; ``at`` is the URL name being shown.
 
-    A place whose URL needs arguments, or is not there in this installation, is left out.
+    A place whose URL needs arguments, or is not there in this installation, is left out; one that
+    stands twice, under two capabilities, is shown under the first.
     """
-    shown = []
+    shown: list[NavLink] = []
+    places: set[str] = set()
     for item in items:
         if item.capability is not None and item.capability not in held:
+            continue
+        if item.url_name in places:
             continue
         try:
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue
+        places.add(item.url_name)
         shown.append(_link(item, url, current=item.url_name == at))
     return tuple(shown)
 

@@ -6,4 +6,51 @@ row policies, or a page that merely hides a button.
 
 from collections.abc import Mapping
 
-HELD_TWICE: Mapping[str, str] = {}
+ROWS = "the row policies of the table have the same reach; tests/access/test_every_policy.py"
+BUTTON = "only a button is hidden; the action behind it asks again"
+PAST = "reached only past the door of the list (run_for), or by the installation's own command"
+DATABASE = "the definer function asks the same and refuses"
+
+HELD_TWICE: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "nenep/documents/queries.py visible_to: within",
+            "nenep/imports/policies.py run_for: door",
+            "nenep/imports/policies.py run_for: must_hold",
+            "nenep/imports/queries.py visible_to: within",
+            "nenep/minutes/receiving.py waiting_for: within",
+            "nenep/oversight/queries.py emergencies_of: within",
+            "nenep/people/policies.py letter_of: within",
+            "nenep/people/policies.py letter_to_note: within",
+            "nenep/people/policies.py link_for: within",
+            "nenep/people/policies.py state_for: within",
+            "nenep/people/queries/visible.py visible_to: within",
+            "nenep/reorganisation/policies.py draft_for: door",
+            "nenep/reorganisation/policies.py plan_for: door",
+            "nenep/reorganisation/policies.py plan_for: must_hold",
+            "nenep/reorganisation/queries/plans.py visible_to: within",
+            "nenep/room/queries.py mandates_visible_to: within",
+        ),
+        ROWS,
+    ),
+    **dict.fromkeys(
+        (
+            "nenep/minutes/corrections.py versions_page: may",
+            "nenep/oversight/pages.py reads_freely: may",
+            "nenep/people/pages/lists.py list_page: may",
+            "nenep/people/pages/transfers.py letters_page: may",
+            "nenep/people/views/links.py residence_links: may",
+            "nenep/people/views/transfers.py _own_side: may",
+        ),
+        BUTTON,
+    ),
+    **dict.fromkeys(
+        (
+            "nenep/imports/actions/enter_changes.py enter_changes: must_hold",
+            "nenep/imports/actions/enter_rows.py enter_rows: must_hold",
+            "nenep/imports/actions/import_file.py import_file: must_hold",
+        ),
+        PAST,
+    ),
+    "nenep/oversight/policies.py must_stand_as_high: door": DATABASE,
+}

@@ -192,9 +192,7 @@ class LeaveForm(NeatForm):
     )
     note = forms.CharField(
         label=gettext_lazy("Ghi chú cho chi ủy"),
-        help_text=gettext_lazy(
-            "Không bắt buộc, chỉ chi ủy đọc. Không ghi bệnh tật, chuyện gia đình."
-        ),
+        help_text=gettext_lazy("Chỉ chi ủy đọc. Không ghi bệnh tật, chuyện gia đình."),
         max_length=LONGEST_NOTE,
         required=False,
     )

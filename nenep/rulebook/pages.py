@@ -25,7 +25,7 @@ from nenep.rulebook.rules.documents import Citation
 from nenep.rulebook.rules.engine import Parameter, Rulebook, Ruling
 from nenep.rulebook.rules.reading import BrokenFile
 from nenep.rulebook.rules.sheets import ScoreSheetTemplate
-from nenep.rulebook.rules.wording import Said, group_of, said
+from nenep.rulebook.rules.wording import GROUPS, Said, group_of, said
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,8 @@ def _grouped(rules: Sequence[Rule]) -> Sequence[tuple[str, Sequence[Rule]]]:
     groups: dict[str, list[Rule]] = {}
     for rule in rules:
         groups.setdefault(group_of(rule.name), []).append(rule)
-    return list(groups.items())
+    order = list(dict.fromkeys(GROUPS.values()))
+    return sorted(groups.items(), key=lambda one: order.index(one[0]) if one[0] in order else 99)
 
 
 def _holds(

@@ -32,14 +32,17 @@ def duties_on(unit_id: UUID, on: date) -> Sequence[Obligation]:
 def _facts(unit_id: UUID, year: int, today: date, asking: Asking) -> Facts:
     meetings = Meeting.objects.filter(unit_id=unit_id, month__year=year)
     held: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for kind, month, day in meetings.values_list("kind", "month", "held_on"):
+    days = _days(unit_id, year, asking)
+    for kind, month, day, planned in meetings.values_list("kind", "month", "held_on", "planned_on"):
         if day is not None:
             held[kind].append((month, day))
+        elif kind in REGULAR_KINDS:  # moved with its reason: late only after that day
+            days[month.month] = max(planned, days.get(month.month, planned))
     links = links_in(unit_id, year, min(today, date(year, 12, 31)))
     told = Fulfilment.objects.filter(unit_id=unit_id, year=year)
     return Facts(
         held={month.month: day for kind in REGULAR_KINDS for month, day in held[kind]},
-        days=_days(unit_id, year, asking),
+        days=days,
         topics=[day for kind in TOPICAL_KINDS for _month, day in held[kind]],
         told=dict(told.values_list("code", "done_on")),
         comments=(sum(link.given_on is not None for link in links), len(links)),

@@ -26,6 +26,9 @@ GROUPS: Mapping[str, str] = {
     "residence": "Đảng viên nơi cư trú",
     "review": "Đánh giá, xếp loại",
     "papers": "Văn bản",
+    "retention": "Dữ liệu cá nhân",
+    "privacy": "Dữ liệu cá nhân",
+    "data": "Dữ liệu cá nhân",
 }
 OTHER_GROUP = "Khác"
 
@@ -53,6 +56,9 @@ WORDS: Mapping[str, str] = {
     "from_day": "ngày",
     "to_month": "đến tháng",
     "to_day": "ngày",
+    "file_days": "lập hồ sơ trong (ngày)",
+    "refresh_months": "cập nhật sau (tháng)",
+    "hours": "giờ",
     "agreed": "chi ủy thống nhất",
     "notified": "thông báo",
     "year": "năm",

@@ -113,7 +113,8 @@ def test_it_hands_the_queue_over_by_file_with_the_server_dead(
         said = page.get_by_text(OPINIONS[0]).count()
     with hall(playwright, tmp_path / "first", server.url) as room:
         room.send()
-        page = _signed_in(room.page.context, server)
+    with profile(playwright, tmp_path / "third", server.url) as context:
+        page = _signed_in(context, server)
         page.goto(f"/meetings/{meeting}/opinions/")
         expect(page.get_by_text(OPINIONS[0])).to_have_count(said)
 

@@ -38,9 +38,11 @@ def member_of(code: str, at: int = 0) -> str:
     return plain[at]
 
 
-def born_in(name: str) -> int:
-    """The year of birth of somebody invented."""
-    return next(one.born.year for one in tell().cast.people if one.name == name)
+def born_in(code: str, name: str) -> int:
+    """The year of birth of a member of that cell."""
+    known = {one.key: one for one in tell().cast.people}
+    people = (known[key] for key in _register(code).standings(TODAY))
+    return next(one.born.year for one in people if one.name == name)
 
 
 def _register(code: str) -> Register:

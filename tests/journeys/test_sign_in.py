@@ -66,9 +66,10 @@ def test_it_lets_a_member_with_a_slip_ask_and_do_no_more(chromium: Browser, site
             page = member.page
             page.goto(f"/link/{slip}/")
             assert list(faults_of(page, "link", "door")) == []
-            _answer(page, born_in(who) + 1, who)
+            born = born_in(code, who)
+            _answer(page, born + 1, who)
             expect(page.get_by_text("chưa khớp")).to_be_visible()
-            _answer(page, born_in(who), who)
+            _answer(page, born, who)
             page.wait_for_url(re.compile(r"^(?!.*/link)"))
             page.goto(meeting)
             _ask(page)

@@ -14,7 +14,6 @@ from tests.chromium import DESK, PHONE
 from tests.demonstration import Served
 from tests.journeys.accounts import born_in, member_of, open_account, secretary_of
 from tests.journeys.evening import Evening
-from tests.journeys.looking import faults_of
 from tests.journeys.visitor import PASSWORD, Visitor, visiting
 
 pytestmark = pytest.mark.journey
@@ -27,24 +26,21 @@ OUT = re.compile(r"/sign-in/")
 def test_it_asks_a_provincial_officer_for_a_code_as_well(chromium: Browser, site: Served) -> None:
     words = ("account", "new-code", "--login", OFFICER, "--json")
     slip = json.loads(site.demo.run(*words))["code"]
-    with visiting(chromium, site, width=DESK, scripts=False) as officer:
+    with visiting(chromium, site, width=DESK) as officer:
         officer.activate(OFFICER, slip, PASSWORD)
         _password(officer)
         page = officer.page
         expect(page.get_by_role("heading", name="Cài mã xác thực")).to_be_visible()
-        assert list(faults_of(page, "enrolment", "door")) == []
         page.goto("/cells/")  # half in is not in
         expect(page).to_have_url(OUT)
         page.goto("/sign-in/enrolment/")
         secret = _typed_key(page)
         _code(page, code_at(secret, clock.instant()), "Xác nhận")
         expect(page.locator("ul.codes > li")).to_have_count(10)
-        assert list(faults_of(page, "recovery-codes", "door")) == []
         page.get_by_role("link", name="Tôi đã ghi lại").click()
         expect(page.get_by_role("button", name="Đăng xuất").first).to_be_attached()
-    with visiting(chromium, site, width=DESK, scripts=False) as officer:
+    with visiting(chromium, site, width=DESK) as officer:
         _password(officer)
-        assert list(faults_of(officer.page, "second-step", "door")) == []
         _code(officer.page, "000000", "Vào")
         expect(officer.page.get_by_text("Mã chưa đúng")).to_be_visible()
         # A telephone that is half a minute ahead: the code of now was used for enrolling.
@@ -62,10 +58,9 @@ def test_it_lets_a_member_with_a_slip_ask_and_do_no_more(chromium: Browser, site
         meeting = secretary.page.url.replace("preparation/", "")
         evening.prepare()
         slip = _hand_out(secretary.page, who)
-        with visiting(chromium, site, width=PHONE, scripts=False) as member:
+        with visiting(chromium, site, width=PHONE) as member:
             page = member.page
             page.goto(f"/link/{slip}/")
-            assert list(faults_of(page, "link", "door")) == []
             born = born_in(code, who)
             _answer(page, born + 1, who)
             expect(page.get_by_text("chưa khớp")).to_be_visible()
@@ -92,7 +87,7 @@ def test_it_shuts_the_door_behind_a_leaver_at_the_next_click(
         leaver.sign_in_first(login, slip)
         leaver.page.goto("/meetings/")
         expect(leaver.page.get_by_role("heading", level=1)).to_be_visible()
-        with visiting(chromium, site, width=DESK, scripts=False) as ward:
+        with visiting(chromium, site, width=DESK) as ward:
             ward.enter(site.told.door("committee_office"))
             _leave(ward.page, who, site.told.today)
         leaver.page.goto("/tasks/")
@@ -125,12 +120,10 @@ def _code(page: Page, code: str, button: str) -> None:
 def _hand_out(page: Page, who: str) -> str:
     """The code on the slip."""
     page.goto("/links/")
-    assert list(faults_of(page, "links", "secretary")) == []
-    page.set_viewport_size({"width": PHONE, "height": 780})
+
     page.get_by_label("Phát cho đảng viên").select_option(label=who)
     page.get_by_role("button", name="Phát phiếu").click()
     code = page.locator(".slip .code").inner_text().strip()
-    assert list(faults_of(page, "slip", "secretary")) == []
     return code
 
 
@@ -150,14 +143,13 @@ def _ask(page: Page) -> None:
 def _leave(page: Page, who: str, today: str) -> None:
     """From the list of accounts to the person, and from there out."""
     page.goto("/accounts/")
-    assert list(faults_of(page, "accounts", "committee_office")) == []
     page.get_by_role("link", name=who, exact=True).click()
-    assert list(faults_of(page, "person-account", "committee_office")) == []
-    page.set_viewport_size({"width": DESK, "height": 780})
+
     page.get_by_role("link", name=who, exact=True).click()
     page.get_by_role("link", name="Ghi thôi là đảng viên").click()
     page.get_by_label("Xin ra khỏi Đảng").check()
     year, month, day = today.split("-")
     page.get_by_label("Thôi là đảng viên từ ngày").fill(f"{day}/{month}/{year}")
     page.get_by_role("button", name="Ghi", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Ghi", exact=True).click()
     expect(page.get_by_text("không còn là đảng viên").first).to_be_visible()

@@ -1,5 +1,6 @@
 """Somebody at a browser: a width, a language, an ear for what the browser complains of."""
 
+import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from nenep.identity.rules.second_factor import code_at
+from nenep.kernel import clock
 from tests.chromium import PHONE
 from tests.demonstration import Door, Served
 
@@ -48,16 +51,34 @@ class Visitor:
         self.page.wait_for_url(re.compile(r"/sign-in/$"))
 
     def sign_in_first(self, login: str, code: str) -> None:
-        """With the slip in hand: a password, then through the ordinary door."""
+        """With the slip in hand: a password, then through the ordinary door; whose office reaches
+        above the cell enrols a telephone on the way."""
         self.activate(login, code, PASSWORD)
-        self.sign_in(login, PASSWORD)
+        self.give_password(login, PASSWORD)
+        self.page.wait_for_url(re.compile(r"^(?!.*/sign-in/$)"))
+        if "/enrolment/" in self.page.url:
+            self.enrol()
+            self.page.get_by_role("link", name="Tôi đã ghi lại").click()
+        self.page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
 
-    def sign_in(self, login: str, password: str) -> None:
-        """Through the ordinary door."""
+    def enrol(self) -> bytes:
+        """Type the key into a telephone and confirm by its first code; the key."""
+        typed = self.page.locator(".steps-told .code").inner_text().replace(" ", "")
+        secret = base64.b32decode(typed)
+        self.page.get_by_label(re.compile("^Mã ")).fill(code_at(secret, clock.instant()))
+        self.page.get_by_role("button", name="Xác nhận", exact=True).click()
+        return secret
+
+    def give_password(self, login: str, password: str) -> None:
+        """The first step of the ordinary door."""
         self.page.goto("/sign-in/")
         self.page.get_by_label("Tên đăng nhập").fill(login)
         self.page.get_by_label("Mật khẩu").fill(password)
         self.page.get_by_role("button", name="Vào", exact=True).click()
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Through the ordinary door."""
+        self.give_password(login, password)
         self.page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
 
 

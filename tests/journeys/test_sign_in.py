@@ -126,7 +126,7 @@ def _ask(page: Page) -> None:
     page.locator("#ask summary").click()
     page.locator("#ask").get_by_label("Nội dung").fill(QUESTION)
     page.get_by_role("button", name="Gửi ý kiến").click()
-    expect(page.get_by_text(QUESTION).first).to_be_visible()
+    expect(page.get_by_text("Đã gửi ý kiến đến chi bộ.")).to_be_visible()
 
 
 def _leave(page: Page, who: str, today: str) -> None:

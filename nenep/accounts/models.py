@@ -41,7 +41,10 @@ class OneTimeLink(models.Model):
     account = models.ForeignKey("identity.Account", models.CASCADE, related_name="+")
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
-    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, null=True, related_name="+")
+    meeting = models.ForeignKey(
+        "meetings.Meeting", models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    """Forgotten by the database when its draft is withdrawn; the days of the link stay."""
     code_hash = models.BinaryField(max_length=32, unique=True)
     fact_hash = models.BinaryField(max_length=32)
     made_by = models.UUIDField(null=True)

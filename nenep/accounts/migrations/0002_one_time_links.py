@@ -55,8 +55,9 @@ class Migration(migrations.Migration):
                 (
                     "meeting",
                     models.ForeignKey(
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="meetings.meeting",
                     ),
@@ -84,5 +85,11 @@ class Migration(migrations.Migration):
         ),
         # Seen by who leads the cell; made, used and taken back through functions only.
         protect("accounts_onetimelink", read=reach("unit_id", "leads"), verbs=["select"]),
+        # Who withdraws a draft may not touch links: the database itself forgets the meeting of one.
+        migrations.RunSQL(
+            "alter table accounts_onetimelink add constraint onetimelink_meeting"
+            " foreign key (meeting_id) references meetings_meeting (id) on delete set null;",
+            "alter table accounts_onetimelink drop constraint onetimelink_meeting;",
+        ),
         migrations.RunSQL(LINKS, GONE),
     ]

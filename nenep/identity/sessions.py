@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import connection
 from django.utils import timezone
 
-from nenep.identity.door import door_key
+from nenep.identity.queries.door import door_key
 
 ACCOUNT_KEY = "account"
 DEVICE_KEY = "device"

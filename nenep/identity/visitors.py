@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from nenep.identity.door import bucket
+from nenep.identity.queries.door import bucket
 from nenep.identity.rules.devices import device_name
 from nenep.identity.rules.trials import neighbourhood
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from nenep.identity.door import bucket, proof
+from nenep.identity.queries.door import bucket, proof
 from nenep.kernel import clock
 from tests.attacks.entering import WAIT, WRONG, knock, said, word_of
 from tests.world import World

@@ -9,7 +9,7 @@ from uuid import UUID
 from nenep.accounts.actions.hand_out_link import code_hash, fact_hash
 from nenep.accounts.rules.links import TRIES, fact_of
 from nenep.identity.actions.try_password import limits_of_today
-from nenep.identity.door import ask, proof
+from nenep.identity.queries.door import ask, proof
 from nenep.kernel import clock
 
 

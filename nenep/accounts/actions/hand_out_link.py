@@ -11,7 +11,7 @@ from nenep.access.policies import found, must_hold
 from nenep.access.rules import Actor, Capability
 from nenep.accounts.models import OneTimeLink
 from nenep.accounts.rules.links import known_fact, last_day
-from nenep.identity.door import keyed
+from nenep.identity.queries.door import keyed
 from nenep.identity.rules.codes import new_code, read_code
 from nenep.journal.actions.record import record
 from nenep.kernel import clock, ids

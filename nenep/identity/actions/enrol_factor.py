@@ -5,8 +5,8 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 
 from nenep.identity.actions.second_step import recovery_hash
-from nenep.identity.door import ask, proof
 from nenep.identity.pending import ENROLLING
+from nenep.identity.queries.door import ask, proof
 from nenep.identity.rules.second_factor import new_recovery_codes, new_secret, step_of
 from nenep.identity.sealing import seal, unseal
 from nenep.kernel import clock

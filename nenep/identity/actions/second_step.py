@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from nenep.identity.actions.try_password import limits_of_today
-from nenep.identity.door import ask, bucket, keyed, proof
+from nenep.identity.queries.door import ask, bucket, keyed, proof
 from nenep.identity.rules.codes import read_code
 from nenep.identity.rules.second_factor import DIGITS, is_required, step_of
 from nenep.identity.sealing import unseal

@@ -10,7 +10,7 @@ from nenep.identity.actions.try_password import (
     limits_of_today,
     try_password,
 )
-from nenep.identity.door import ask, bucket, keyed, proof
+from nenep.identity.queries.door import ask, bucket, keyed, proof
 from nenep.identity.rules.codes import read_code
 from nenep.identity.rules.passwords import new_hash, too_weak
 from nenep.kernel import clock

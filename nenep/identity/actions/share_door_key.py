@@ -2,7 +2,7 @@
 
 from django.db import connection, transaction
 
-from nenep.identity.door import door_key
+from nenep.identity.queries.door import door_key
 
 
 @transaction.atomic

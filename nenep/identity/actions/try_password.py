@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from nenep.identity.door import ask, bucket, keyed, proof
+from nenep.identity.queries.door import ask, bucket, keyed, proof
 from nenep.identity.rules.passwords import Cost, decoy, hashed
 from nenep.identity.rules.trials import Limits
 from nenep.kernel import clock

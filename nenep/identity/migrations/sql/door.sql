@@ -1,6 +1,6 @@
 -- The door. Before anybody is signed in there is no reach, so these functions answer one narrow
 -- question each, and only to the application: every call carries a proof made with the door's key
--- (nenep.identity.door), which SQL alone cannot make. No hash, no secret of another and no list ever
+-- (nenep.identity.queries.door), which SQL alone cannot make. No hash, no secret of another and no list ever
 -- leaves; `at` is the application's clock, so that tests can hold it.
 create function nenep_private.at_the_door(proof text, variadic said text[]) returns void
 language plpgsql stable as $$

@@ -11,10 +11,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from nenep.access.rules import OFFICE_NAMES, Actor, Office
+from nenep.desk.stored_access import account, reached_in, traces, ways
+from nenep.desk.stored_areas import StoredArea, StoredRow
+from nenep.desk.stored_life import groups_and_elections, residence_links
+from nenep.desk.stored_meetings import criticism, leaves, opinions, parts, rolls
 from nenep.documents.models import UploadedFile
-from nenep.identity.models import Account
 from nenep.kernel.partial_dates import PartialDate
-from nenep.meetings.models import Attendance, Opinion
 from nenep.people.models import Person
 from nenep.people.queries.persons import Life, LifeRow, What, life_of
 from nenep.people.rules.expiring import STATE_NAMES
@@ -33,10 +35,9 @@ from nenep.privacy.rules.consents import Standing
 from nenep.privacy.rules.corrections import AREA_NAMES, OUTCOME_NAMES, Area, Outcome
 from nenep.privacy.rules.retention import Category
 from nenep.resolutions.queries import TaskLine, tasks_of_person
+from nenep.resolutions.rules.reviews import LEVEL_NAMES
 from nenep.ui.formats import vn_date
 
-ROLLS_SHOWN = 60
-SHOWN_WHOLE, SHOWN_FIRST = 8, 4
 _ROWS = {
     What.MEMBERSHIP: "Sinh hoạt tại chi bộ",
     What.OFFICE: "Chức vụ",
@@ -48,46 +49,6 @@ _ROWS = {
     What.CARD: "Số thẻ trước đây",
 }
 _STANDINGS = {"official": "chính thức", "probationary": "dự bị", "temporary": "tạm thời"}
-_MARKS = {
-    "present": "có mặt",
-    "excused": "vắng có lý do",
-    "unexcused": "vắng không lý do",
-    "": "chưa điểm danh",
-}
-
-
-@dataclass(frozen=True)
-class StoredRow:
-    """One thing kept, and since or on when."""
-
-    what: str
-    value: str
-    when: str = ""
-
-
-@dataclass(frozen=True)
-class StoredArea:
-    """Things kept for one purpose, with the reason and the time they are kept."""
-
-    key: str
-    title: str
-    why: str
-    how_long: str
-    rows: Sequence[StoredRow]
-
-    @property
-    def first(self) -> Sequence[StoredRow]:
-        """Those shown at once; a short list whole."""
-        return self.rows if len(self.rows) <= SHOWN_WHOLE else self.rows[:SHOWN_FIRST]
-
-    @property
-    def rest(self) -> Sequence[StoredRow]:
-        return self.rows[len(self.first) :]
-
-    @property
-    def named(self) -> bool:
-        """Do the rows say different things, so that each needs its name?"""
-        return len({row.what for row in self.rows}) > 1
 
 
 @dataclass(frozen=True)
@@ -104,20 +65,27 @@ class Stored:
 
 
 def stored_about(actor: Actor, person: Person, on: date) -> Stored:
-    """All of it. Twelve queries, whatever there is."""
-    life, account = life_of(person, on), _account_of(actor)
+    """All of it; the number of queries does not grow with what there is."""
+    life = life_of(person, on)
     consents, corrections = consents_of(person.pk, on), corrections_of(person.pk)
     period = _period(retention_rules(on))
     spells = life.running(What.MEMBERSHIP, on) or life.of(What.MEMBERSHIP)
     areas = (
         _particulars(person, period),
-        _life(life, period),
-        _rolls(person),
-        _said(person),
-        _tasks(tasks_of_person(actor, on)),
+        _life(life, groups_and_elections(person), period),
+        residence_links(person),
+        rolls(person),
+        leaves(person),
+        parts(person),
+        opinions(person),
+        criticism(person),
+        _tasks(tasks_of_person(actor, on), person),
         _files(actor),
-        _account(account),
         _choices(consents, corrections),
+        account(actor),
+        ways(actor),
+        reached_in(actor),
+        traces(),
     )
     return Stored(
         name=person.full_name,
@@ -147,6 +115,7 @@ def _particulars(person: Person, how_long: str) -> StoredArea:
         (_("Ngày sinh"), _partial(person.birth_date, person.birth_precision)),
         (_("Số thẻ đảng viên"), person.card_number),
         (_("Ngày vào Đảng"), _partial(person.admitted_on, person.admitted_precision)),
+        (_("Ngày kết nạp"), vn_date(person.ceremony_on) if person.ceremony_on else ""),
         (_("Ngày chính thức"), _partial(person.official_on, person.official_precision)),
     ]
     return StoredArea(
@@ -158,51 +127,45 @@ def _particulars(person: Person, how_long: str) -> StoredArea:
     )
 
 
-def _life(life: Life, how_long: str) -> StoredArea:
+def _life(life: Life, besides: Sequence[StoredRow], how_long: str) -> StoredArea:
     rows = [StoredRow(_(_ROWS[r.what]), _worded(r), _span(r)) for r in life.rows]
     return StoredArea(
         "life",
         _("Quá trình sinh hoạt đảng"),
         _("Để tính đúng số đảng viên, tỷ lệ dự họp và tuổi Đảng ở từng ngày."),
         how_long,
-        rows,
+        [*rows, *besides],
     )
 
 
-def _rolls(person: Person) -> StoredArea:
-    rolls = Attendance.objects.filter(person_id=person.pk).select_related("meeting")
-    rows = [
-        StoredRow(_("Điểm danh"), _(_MARKS[roll.mark]), vn_date(roll.meeting.planned_on))
-        for roll in rolls.order_by("-month")[:ROLLS_SHOWN]
-    ]
-    return StoredArea(
-        "rolls",
-        _("Dự sinh hoạt"),
-        _("Để lập biên bản và tính tỷ lệ dự họp của chi bộ; lý do vắng chỉ ghi có hay không."),
-        _("Theo thời hạn lưu biên bản; chi bộ trước đây giữ phần của mình."),
-        rows,
-    )
-
-
-def _said(person: Person) -> StoredArea:
-    opinions = Opinion.objects.filter(person_id=person.pk).order_by("-raised_on")
-    return StoredArea(
-        "opinions",
-        _("Ý kiến đã phát biểu"),
-        _("Để ghi biên bản và trả lời ý kiến; không bao giờ chấm điểm hay xếp hạng theo người."),
-        _("Theo thời hạn lưu biên bản."),
-        [StoredRow(_("Ý kiến"), o.text, vn_date(o.raised_on)) for o in opinions[:ROLLS_SHOWN]],
-    )
-
-
-def _tasks(lines: Sequence[TaskLine]) -> StoredArea:
+def _tasks(lines: Sequence[TaskLine], person: Person) -> StoredArea:
+    rows = []
+    for task in lines:
+        led = task.owner_person_id == person.pk
+        rows.append(
+            StoredRow(_("Việc") if led else _("Việc phối hợp"), task.title, vn_date(task.due_on))
+        )
+        # Of a task one only helps with, report and view are the leading person's.
+        rows += _told_of(task) if led else ()
     return StoredArea(
         "tasks",
         _("Việc được giao"),
         _("Để theo dõi nghị quyết của chi bộ đến khi xong."),
         _("Theo thời hạn lưu nghị quyết."),
-        [StoredRow(_("Việc"), t.title, vn_date(t.due_on)) for t in lines[:ROLLS_SHOWN]],
+        rows,
     )
+
+
+def _told_of(task: TaskLine) -> list[StoredRow]:
+    rows = [StoredRow(_("Báo cáo việc"), one.text, vn_date(one.on)) for one in task.reports]
+    return rows + [
+        StoredRow(
+            _(LEVEL_NAMES[one.level]),
+            f"{one.verdict}: {one.comment}" if one.comment else one.verdict,
+            vn_date(one.on),
+        )
+        for one in task.reviews
+    ]
 
 
 def _files(actor: Actor) -> StoredArea:
@@ -214,26 +177,8 @@ def _files(actor: Actor) -> StoredArea:
         _("Cùng với việc hoặc văn bản mà tệp kèm theo."),
         [
             StoredRow(_("Tệp"), f.name, vn_date(f.created_at.date()))
-            for f in (files[:ROLLS_SHOWN] if actor.account_id else ())
+            for f in (files if actor.account_id else ())
         ],
-    )
-
-
-def _account_of(actor: Actor) -> Account | None:
-    return Account.objects.filter(pk=actor.account_id).first() if actor.account_id else None
-
-
-def _account(account: Account | None) -> StoredArea:
-    rows = [
-        (_("Tên đăng nhập"), account.login if account else ""),
-        (_("Mở tài khoản"), vn_date(account.created_at.date()) if account else ""),
-    ]
-    return StoredArea(
-        "account",
-        _("Tài khoản"),
-        _("Để biết ai đang dùng hệ thống; mật khẩu chỉ lưu dạng băm, không ai đọc được."),
-        _("Khi còn quyền đăng nhập."),
-        [StoredRow(what, value) for what, value in rows if value],
     )
 
 

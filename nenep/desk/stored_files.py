@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from datetime import date, datetime
 
-from nenep.desk.stored import Stored, StoredArea
+from nenep.desk.stored import Stored
+from nenep.desk.stored_areas import StoredArea
 from nenep.documents.queries import CONTENT_TYPES, Format, write
 from nenep.documents.rules.blocks import Block, Column, Heading, Paragraph, Table
 from nenep.documents.rules.model import Document, Head, PlaceAndDate, Title

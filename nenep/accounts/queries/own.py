@@ -28,6 +28,17 @@ class Device:
     here: bool
 
 
+@dataclass(frozen=True)
+class Way:
+    """Something handed out for the account: ``link``, ``recovery`` or ``activation``."""
+
+    what: str
+    made: datetime | None
+    until: datetime | None
+    used: datetime | None
+    ended: datetime | None
+
+
 def own_account(actor: Actor) -> OwnAccount:
     """What opens the actor's own account; never the secrets themselves."""
     del actor  # the database asks the scope
@@ -44,3 +55,11 @@ def own_devices(actor: Actor, session_key: str | None) -> list[Device]:
         cursor.execute("select * from identity_devices(%s)", [session_key or ""])
         rows = cursor.fetchall()
     return [Device(*row) for row in rows]
+
+
+def own_ways(actor: Actor) -> list[Way]:
+    """Slips, recoveries and codes of the actor's own account, by their days. One query."""
+    del actor
+    with connection.cursor() as cursor:
+        cursor.execute("select what, made, until, used, ended from account_ways()")
+        return [Way(*row) for row in cursor.fetchall()]

@@ -104,16 +104,13 @@ def reached_in(actor: Actor) -> StoredArea:
         )
         for row in opened
     ]
-    rows += [
-        StoredRow(
-            _("Đề nghị đọc khẩn cấp")
-            if row.asked_by == actor.account_id
-            else _("Duyệt đọc khẩn cấp"),
-            names.get(row.unit_id, ""),
-            vn_moment(row.asked_at),
+    for row in asked:
+        asker, name = row.asked_by == actor.account_id, names.get(row.unit_id, "")
+        what = _("Đề nghị đọc khẩn cấp") if asker else _("Duyệt đọc khẩn cấp")
+        # The words are the asker's own; to who approved them they are somebody else's.
+        rows.append(
+            StoredRow(what, f"{name}: {row.words}" if asker else name, vn_moment(row.asked_at))
         )
-        for row in asked
-    ]
     return StoredArea(
         "reached_in",
         _("Đã đọc của cấp dưới"),

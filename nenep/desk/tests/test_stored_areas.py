@@ -16,6 +16,8 @@ from nenep.kernel import clock
 from nenep.meetings.models import CriticismNote, Meeting, Opinion, Recusal, Vote
 from nenep.meetings.tests.scenes import everybody_came, open_evening
 from nenep.minutes.models import Amendment
+from nenep.oversight.actions.emergency import approve_emergency, ask_emergency
+from nenep.oversight.tests.scenes import second_officer
 from nenep.people.actions.place_in_group import place_in_group
 from nenep.people.models import Election, Person, ResidenceComment, ResidenceLink, Tally
 from nenep.petitions.models import Petition
@@ -111,7 +113,7 @@ UNTOLD = {
     "reorganisation.PlanTrace.founded": NOBODY,
 }
 PLACES = frozenset({"unit_id", "meeting_id"})
-# Nothing of these can be written by a test as the serving role; each has its scene in its own app.
+# Of officers far above, and of whoever brought a file; not of the member of the scene.
 ELSEWHERE = frozenset({"reached_in", "files"})
 
 
@@ -278,10 +280,14 @@ def of_lives(world: World, n: int) -> None:
 
 
 def stored_of(world: World, key: str = "member") -> Stored:
-    actor = world.act_as(key)
+    actor, person = world.act_as(key), Person.objects.get(pk=world.person(key))
     if key == "member":
-        CalendarFeed.objects.create(person_id=actor.person_id, token_hash=b"x" * 32, made_on=TODAY)
-    return stored_about(actor, Person.objects.get(pk=actor.person_id), TODAY)
+        CalendarFeed.objects.create(person=person, token_hash=b"x" * 32, made_on=TODAY)
+    return stored_about(actor, person, TODAY)
+
+
+def area_of(stored: Stored, key: str) -> list[tuple[str, str]]:
+    return [(row.what, row.value) for area in stored.areas if area.key == key for row in area.rows]
 
 
 def test_it_tells_what_every_app_keeps_of_one_person(world: World) -> None:
@@ -310,10 +316,24 @@ def test_it_tells_nothing_of_anybody_else(world: World) -> None:
     assert not any(name in row.value for row in rows for name in names)
 
 
+def test_it_tells_who_reached_into_a_cell_what_is_kept_of_it(world: World) -> None:
+    second_officer(world, "province")
+    asker, unit = world.act_as("province_officer"), world.unit("village")
+    asked = ask_emergency(actor=asker, unit_id=unit, hours=2, words="Cả chi ủy vắng")
+    approve_emergency(actor=world.act_as("teacher"), emergency_id=asked.pk)
+    name = world.units["village"].name
+    told = area_of(stored_of(world, "province_officer"), "reached_in")
+    assert told == [("Đề nghị đọc khẩn cấp", f"{name}: Cả chi ủy vắng")]
+    told = area_of(stored_of(world, "teacher"), "reached_in")
+    assert told == [("Duyệt đọc khẩn cấp", name)]
+    assert area_of(stored_of(world, "member"), "reached_in") == []
+
+
 def test_it_says_of_the_box_only_that_it_keeps_nothing(world: World) -> None:
     stored = stored_of(world, "teacher")
-    traces = next(area for area in stored.areas if area.key == "traces")
-    assert [row.what for row in traces.rows] == ["Nhật ký", "Người nhập", "Hộp ý kiến ẩn danh"]
+    told = dict(area_of(stored, "traces"))
+    assert list(told) == ["Nhật ký", "Người nhập", "Hộp ý kiến ẩn danh"]
+    assert told["Hộp ý kiến ẩn danh"].startswith("Không lưu điều gì cho biết ai đã viết")
 
 
 def test_it_asks_as_often_however_much_is_kept(

@@ -341,7 +341,7 @@ def test_it_asks_as_often_however_much_is_kept(
 ) -> None:
     lived(world, times=3)
     client.cookies["nenep_session"] = world.session("member")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(42):
         page = client.get("/me/stored/").content.decode()
     assert "Nơi công tác 2" in page
     assert "deputy" not in page

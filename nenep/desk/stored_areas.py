@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHOWN_WHOLE, SHOWN_FIRST = 8, 4
+SAID_BY_TITLE = frozenset({"rolls", "leaves", "opinions", "tasks", "files"})
+"""Areas whose title already says what their rows are, as long as all are of one kind."""
 
 
 @dataclass(frozen=True)
@@ -36,5 +38,5 @@ class StoredArea:
 
     @property
     def named(self) -> bool:
-        """Do the rows say different things, so that each needs its name?"""
-        return len({row.what for row in self.rows}) > 1
+        """Does each row need its name beside what it says?"""
+        return self.key not in SAID_BY_TITLE or len({row.what for row in self.rows}) > 1

@@ -329,6 +329,14 @@ def test_it_tells_who_reached_into_a_cell_what_is_kept_of_it(world: World) -> No
     assert area_of(stored_of(world, "member"), "reached_in") == []
 
 
+def test_it_names_a_row_unless_the_title_does(world: World) -> None:
+    lived(world)
+    named = {area.key: area.named for area in stored_of(world).areas}
+    told = {key for key, its in named.items() if its}
+    assert {"criticism", "ways"} <= told
+    assert told.isdisjoint({"rolls", "leaves"})
+
+
 def test_it_says_of_the_box_only_that_it_keeps_nothing(world: World) -> None:
     stored = stored_of(world, "teacher")
     told = dict(area_of(stored, "traces"))

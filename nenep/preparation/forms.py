@@ -15,8 +15,9 @@ from nenep.meetings.rules.topics import Topic
 from nenep.meetings.steps import kind_name, opinion_choices
 from nenep.people.queries.rosters import RosterLine
 from nenep.preparation.actions.ask_leave import LONGEST_NOTE
+from nenep.preparation.rules.telling import Told, Way
 from nenep.ui.formats import vn_month
-from nenep.ui.forms import Lines, NeatForm, VnDateField, VnTimeField
+from nenep.ui.forms import Lines, NeatForm, Segmented, VnDateField, VnTimeField
 
 PLANNED_KINDS = ("regular", "combined", "thematic", "extraordinary", "cell_committee")
 
@@ -212,3 +213,56 @@ class LeaveOnBehalfForm(LeaveForm):
     def clean_person_id(self) -> UUID:
         """The chosen one."""
         return UUID(self.cleaned_data["person_id"])
+
+
+WHAT_CHOICES = [
+    (Told.NOTICE.value, gettext_lazy("Thông báo họp")),
+    (Told.PAPERS.value, gettext_lazy("Tài liệu")),
+]
+WAY_CHOICES = [
+    (Way.OWN_PAGE.value, gettext_lazy("Trang riêng trong phần mềm")),
+    (Way.PAPER.value, gettext_lazy("Bản giấy")),
+    (Way.READ_ALOUD.value, gettext_lazy("Đọc trực tiếp cho nghe")),
+    (Way.ONE_TIME_LINK.value, gettext_lazy("Đường dẫn dùng một lần")),
+]
+
+
+class TellingForm(NeatForm):
+    """Who was told on which way. ``taken_back``: it was ticked by mistake."""
+
+    what = forms.ChoiceField(
+        label=gettext_lazy("Đã đến tay"), choices=WHAT_CHOICES, widget=Segmented
+    )
+    way = forms.ChoiceField(label=gettext_lazy("Bằng cách"), choices=WAY_CHOICES)
+    reader_id = forms.ChoiceField(
+        label=gettext_lazy("Người đọc"),
+        help_text=gettext_lazy("Chỉ chọn khi đọc trực tiếp."),
+        required=False,
+    )
+    on = VnDateField(label=gettext_lazy("Ngày"))
+    everybody = forms.BooleanField(label=gettext_lazy("Tất cả"), required=False)
+    people = forms.MultipleChoiceField(
+        label=gettext_lazy("Đảng viên"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(
+        self, people: Sequence[tuple[UUID, str]], data: object = None, **rest: object
+    ) -> None:
+        super().__init__(data, **rest)
+        known = [(str(person_id), name) for person_id, name in people]
+        self.fields["people"].choices = known  # type: ignore[attr-defined]
+        self.fields["reader_id"].choices = [("", _("Không có")), *known]  # type: ignore[attr-defined]
+        self._all = [person_id for person_id, _name in people]
+
+    def clean_reader_id(self) -> UUID | None:
+        """Who read aloud, if anybody did."""
+        return UUID(self.cleaned_data["reader_id"]) if self.cleaned_data["reader_id"] else None
+
+    def clean(self) -> dict[str, object]:
+        """``people`` as ids, everybody's where all are meant."""
+        said = super().clean() or {}
+        ticked = [UUID(one) for one in said.get("people", ())]
+        said["people"] = self._all if said.pop("everybody", False) else ticked
+        if "people" not in self.errors and not said["people"]:
+            self.add_error("people", _("Đồng chí chọn ít nhất một người, hoặc “Tất cả”."))
+        return said

@@ -5,6 +5,8 @@ from django.db import models
 from nenep.kernel import ids
 
 ANSWERS = [("granted", "granted"), ("refused", "refused")]
+TOLD = [(kind, kind) for kind in ("notice", "papers")]
+WAYS = [(way, way) for way in ("own_page", "paper", "read_aloud", "one_time_link")]
 
 
 class AbsenceRequest(models.Model):
@@ -71,3 +73,32 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"feed of {self.made_on}"
+
+
+class Telling(models.Model):
+    """A member was told of a meeting, or got its papers, on that day and way: the latest word
+    corrects an earlier one. ``reader`` is who read it aloud."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="tellings")
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=TOLD)
+    way = models.CharField(max_length=16, choices=WAYS)
+    reader = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    told_on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "person", "what"], name="a_member_is_told_once"
+            ),
+            models.CheckConstraint(
+                name="reading_aloud_has_a_reader",
+                condition=models.Q(way="read_aloud", reader__isnull=False)
+                | (~models.Q(way="read_aloud") & models.Q(reader__isnull=True)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.way} {self.told_on}"

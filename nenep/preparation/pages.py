@@ -25,6 +25,8 @@ from nenep.preparation.forms import (
 from nenep.preparation.queries.around import Around, around
 from nenep.preparation.queries.leaves import LeaveLine, leaves_of
 from nenep.preparation.queries.sources import Sources, sources
+from nenep.preparation.queries.tellings import tellings_of
+from nenep.preparation.rules.telling import Count, Told
 from nenep.rulebook.rules.documents import Citation
 from nenep.ui.shapes import Step
 
@@ -33,6 +35,8 @@ CHECKLIST: Mapping[str, str] = {
     "notified": gettext_noop("Thông báo cho đảng viên và cấp ủy theo dõi"),
     "papers_out": gettext_noop("Gửi tài liệu"),
 }
+
+COUNTED: Mapping[str, Told] = {"notified": Told.NOTICE, "papers_out": Told.PAPERS}
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,13 @@ class Check:
     label: str
     done: MilestoneView | None
     form: MilestoneForm
+    deadline: date | None
     note: str
     citation: Citation | None
     late: bool
     next: bool
+    reached: Count | None
+    """Whom it has reached so far; None where a step reaches nobody."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,11 @@ class PreparationPage:
         return sum(not task.closed and task.last_report is None for task in self.sources.tasks)
 
     @property
+    def unreached(self) -> bool:
+        """Somebody expected has not been told, or has no papers."""
+        return any(check.reached and not check.reached.complete for check in self.checks)
+
+    @property
     def ready(self) -> bool:
         """Nothing of the checklist is left."""
         return bool(self.items) and all(check.done for check in self.checks)
@@ -119,7 +131,7 @@ class PreparationPage:
 def preparation_page(
     actor: Actor, meeting_id: UUID, *, today: date, typed: Typed | None = None
 ) -> PreparationPage:
-    """The page for who prepares. Thirty-two queries at most.
+    """The page for who prepares. Thirty-six queries at most.
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to prepare.
@@ -141,7 +153,7 @@ def preparation_page(
         common_basis=common,
         total=total,
         short_by=max(0, least - total) if page.items else 0,
-        checks=_checks(page, known, today, came),
+        checks=_checks(actor, page, known, today, came),
         schedule=came.schedule or _schedule(page),
         adding=came.adding or AddItemForm(auto_id="add_%s"),
         around=around(actor, page.meeting),
@@ -189,7 +201,10 @@ def _schedule(page: MeetingPage) -> ScheduleForm:
     )
 
 
-def _checks(page: MeetingPage, known: Sources, today: date, came: Typed) -> list[Check]:
+def _checks(
+    actor: Actor, page: MeetingPage, known: Sources, today: date, came: Typed
+) -> list[Check]:
+    tellings = tellings_of(actor, page.meeting)
     without = rule_of(page.meeting.kind).without
     asked = {kind: label for kind, label in CHECKLIST.items() if kind not in without}
     waiting = [kind for kind in asked if page.milestone(kind) is None]
@@ -211,10 +226,12 @@ def _checks(page: MeetingPage, known: Sources, today: date, came: Typed) -> list
                 label=_(label),
                 done=done,
                 form=form,
+                deadline=deadline,
                 note=_note(deadline),
                 citation=citation,
                 late=late,
                 next=kind == upcoming,
+                reached=tellings.counted(COUNTED[kind], deadline) if kind in COUNTED else None,
             )
         )
     return checks

@@ -164,6 +164,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "topic": Door(MEETING, _C.PREPARE_MEETING),
     "meeting-withdrawal": Door(MEETING, _C.PREPARE_MEETING),
     "milestones": Door(MEETING, _C.PREPARE_MEETING),
+    "notice-ways": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-draft": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-items": Door(MEETING, _C.PREPARE_MEETING),
     "agenda-item": Door(MEETING, _C.PREPARE_MEETING),

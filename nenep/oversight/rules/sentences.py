@@ -77,6 +77,8 @@ SENTENCES: Mapping[str, str] = {
     "members.relocated": "Chuyển đảng viên theo sắp xếp tổ chức",
     "minutes.amended": "Sửa biên bản khi đọc lại",
     "note.written": "Ghi nội dung thảo luận",
+    "notice.told": "Ghi đã thông báo, đã gửi tài liệu cho từng người",
+    "notice.told_taken_back": "Bỏ ghi nhầm về thông báo, tài liệu",
     "office.begun": "Ghi người giữ chức vụ",
     "office.ended": "Ghi thôi giữ chức vụ",
     "offices.ended": "Ghi thôi giữ các chức vụ",

@@ -77,7 +77,9 @@ def _lines(known: Tellings) -> list[ToldLine]:
     names = {line.person_id: line.full_name for line in known.roster}
     cells = {
         (one.person_id, one.what): ToldCell(
-            WAY_WORDS[one.way.value], one.told_on, names.get(one.reader_id, "")
+            str(WAY_WORDS[one.way.value]),
+            one.told_on,
+            names.get(one.reader_id, "") if one.reader_id else "",
         )
         for one in known.told
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nenep.access.rules import Actor, Capability
-from nenep.journal.actions.record import record
+from nenep.journal.actions.record import Fact, record
 from nenep.kernel import clock
 from nenep.kernel.errors import Invalid, Refused
 from nenep.meetings.models import Meeting
@@ -51,7 +51,8 @@ def note_told(
     must_precede(on, meeting.held_on or meeting.planned_on)
     _must_be_expected(meeting, people, reader_id)
     known = {row.person_id: row for row in TellingRow.objects.filter(meeting=meeting, what=what)}
-    new, changed = [], []
+    new: list[TellingRow] = []
+    changed: list[TellingRow] = []
     for person_id in set(people):
         said = Telling(person_id, what, way, on, reader_id)
         row = known.get(person_id)
@@ -61,7 +62,7 @@ def note_told(
     TellingRow.objects.bulk_create(new)
     TellingRow.objects.bulk_update(changed, CORRECTED)
     if new or changed:
-        facts = {"what": what.value, "way": way.value, "on": on.isoformat()}
+        facts: dict[str, Fact] = {"what": what.value, "way": way.value, "on": on.isoformat()}
         _journal(actor, meeting, "notice.told", {**facts, "people": len(new) + len(changed)})
     return len(new) + len(changed)
 
@@ -79,7 +80,7 @@ def take_back_told(*, actor: Actor, meeting_id: UUID, what: Told, people: Collec
     rows = TellingRow.objects.filter(meeting=meeting, what=what, person_id__in=people)
     gone, _ = rows.delete()
     if gone:
-        facts: dict[str, object] = {"what": what.value, "people": gone}
+        facts: dict[str, Fact] = {"what": what.value, "people": gone}
         _journal(actor, meeting, "notice.told_taken_back", facts)
     return gone
 
@@ -112,5 +113,5 @@ def _written(meeting: Meeting, row: TellingRow | None, said: Telling) -> Telling
     return row
 
 
-def _journal(actor: Actor, meeting: Meeting, verb: str, facts: dict[str, object]) -> None:
+def _journal(actor: Actor, meeting: Meeting, verb: str, facts: dict[str, Fact]) -> None:
     record(actor, verb, unit_id=meeting.unit_id, kind="meeting", object_id=meeting.pk, facts=facts)

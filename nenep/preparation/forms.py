@@ -242,7 +242,7 @@ class TellingForm(NeatForm):
     on = VnDateField(label=gettext_lazy("Ngày"))
     everybody = forms.BooleanField(label=gettext_lazy("Tất cả"), required=False)
     people = forms.MultipleChoiceField(
-        label=gettext_lazy("Đảng viên"), widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("Đảng viên"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
@@ -252,6 +252,7 @@ class TellingForm(NeatForm):
         known = [(str(person_id), name) for person_id, name in people]
         self.fields["people"].choices = known  # type: ignore[attr-defined]
         self.fields["reader_id"].choices = [("", _("Không có")), *known]  # type: ignore[attr-defined]
+        self.fields["people"].required = "everybody" not in self.data
         self._all = [person_id for person_id, _name in people]
 
     def clean_reader_id(self) -> UUID | None:
@@ -263,6 +264,4 @@ class TellingForm(NeatForm):
         said = super().clean() or {}
         ticked = [UUID(one) for one in said.get("people", ())]
         said["people"] = self._all if said.pop("everybody", False) else ticked
-        if "people" not in self.errors and not said["people"]:
-            self.add_error("people", _("Đồng chí chọn ít nhất một người, hoặc “Tất cả”."))
         return said

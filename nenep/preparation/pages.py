@@ -57,7 +57,6 @@ class Check:
     label: str
     done: MilestoneView | None
     form: MilestoneForm
-    deadline: date | None
     note: str
     citation: Citation | None
     late: bool
@@ -226,7 +225,6 @@ def _checks(
                 label=_(label),
                 done=done,
                 form=form,
-                deadline=deadline,
                 note=_note(deadline),
                 citation=citation,
                 late=late,

@@ -119,7 +119,7 @@ def test_it_is_ticked_and_counted_on_the_pages(world: World, meeting: Meeting) -
     text = client.get(f"{place}notice-ways/").content.decode()
     assert f"Đã báo {n}/{n}, tài liệu 1/{n}; 1 có tài liệu trước ít nhất 1 ngày" in text
     prepared = client.get(f"{place}preparation/").content.decode()
-    assert f"đến 1/{n} đồng chí, 1 chậm nhất ngày 23/11/2026" in prepared
+    assert f"đã đến 1/{n} đồng chí, đúng hạn 1" in prepared
     assert client.post(f"{place}notice-ways/", {**one, "people": ""}).status_code == 422
 
 

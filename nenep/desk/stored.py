@@ -14,7 +14,7 @@ from nenep.access.rules import OFFICE_NAMES, Actor, Office
 from nenep.desk.stored_access import account, reached_in, traces, ways
 from nenep.desk.stored_areas import StoredArea, StoredRow
 from nenep.desk.stored_life import groups_and_elections, residence_links
-from nenep.desk.stored_meetings import criticism, leaves, opinions, parts, rolls
+from nenep.desk.stored_meetings import criticism, leaves, opinions, parts, rolls, tellings
 from nenep.documents.models import UploadedFile
 from nenep.kernel.partial_dates import PartialDate
 from nenep.people.models import Person
@@ -76,6 +76,7 @@ def stored_about(actor: Actor, person: Person, on: date) -> Stored:
         residence_links(person),
         rolls(person),
         leaves(person),
+        tellings(person),
         parts(person),
         opinions(person),
         criticism(person),

@@ -10,7 +10,7 @@ from nenep.minutes.models import Amendment
 from nenep.minutes.rules.amending import Part
 from nenep.people.models import Person
 from nenep.petitions.models import Petition
-from nenep.preparation.models import AbsenceRequest
+from nenep.preparation.models import AbsenceRequest, Telling
 from nenep.rulebook.queries import unit_names
 from nenep.ui.formats import vn_date
 
@@ -21,6 +21,13 @@ _MARKS = {
     "": "chưa điểm danh",
 }
 _ANSWERS = {"granted": "đã đồng ý", "refused": "không đồng ý", "": "chờ trả lời"}
+_TOLD = {"notice": "Thông báo họp", "papers": "Tài liệu họp"}
+_WAYS = {
+    "own_page": "trang riêng trong phần mềm",
+    "paper": "bản giấy",
+    "read_aloud": "đọc trực tiếp",
+    "one_time_link": "đường dẫn dùng một lần",
+}
 _NOTES = {"self_criticism": "Tự phê bình", "criticism": "Góp ý phê bình"}
 _PARTS = {
     Part.ITEM: "Đề nghị sửa ghi chép một nội dung",
@@ -53,6 +60,21 @@ def leaves(person: Person) -> StoredArea:
         _("Để chi ủy biết trước ai vắng; ghi chú chỉ chi ủy đọc."),
         _("Cùng với buổi sinh hoạt đó."),
         [StoredRow(_("Xin vắng"), _leave(row), vn_date(row.asked_on)) for row in asked],
+    )
+
+
+def tellings(person: Person) -> StoredArea:
+    """On which way notices and papers came, and for whom one read aloud, unnamed. One query."""
+    told = Telling.objects.filter(Q(person_id=person.pk) | Q(reader_id=person.pk))
+    return StoredArea(
+        "tellings",
+        _("Thông báo, tài liệu họp"),
+        _("Để chi ủy biết ai đã được báo và bằng cách nào; không xếp hạng theo người."),
+        _("Cùng với buổi sinh hoạt đó."),
+        [
+            StoredRow(_(_TOLD[one.what]), _told_to(one, person), vn_date(one.told_on))
+            for one in told.order_by("-told_on", "id")
+        ],
     )
 
 
@@ -141,6 +163,12 @@ def _leave(row: AbsenceRequest) -> str:
     reason = _(ABSENCE_REASONS.get(row.reason, row.reason))
     answer = _("đã rút") if row.withdrawn_on else _(_ANSWERS[row.answer])
     return f"{reason} ({row.note}), {answer}" if row.note else f"{reason}, {answer}"
+
+
+def _told_to(row: Telling, person: Person) -> str:
+    if row.person_id == person.pk:
+        return _(_WAYS[row.way])
+    return _("đã đọc cho một đồng chí khác")
 
 
 def _petition(one: Petition, unit_name: str) -> str:

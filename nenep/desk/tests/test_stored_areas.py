@@ -21,7 +21,7 @@ from nenep.oversight.tests.scenes import second_officer
 from nenep.people.actions.place_in_group import place_in_group
 from nenep.people.models import Election, Person, ResidenceComment, ResidenceLink, Tally
 from nenep.petitions.models import Petition
-from nenep.preparation.models import AbsenceRequest, CalendarFeed
+from nenep.preparation.models import AbsenceRequest, CalendarFeed, Telling
 from nenep.resolutions.models import CoOwner, Task, TaskReport, TaskReview
 from nenep.structure.actions.found_unit import found_unit
 from tests.world import TODAY, World
@@ -44,6 +44,8 @@ TOLD = {
     "people.ResidenceLink.person": "residence_links",
     "meetings.Attendance.person": "rolls",
     "preparation.AbsenceRequest.person": "leaves",
+    "preparation.Telling.person": "tellings",
+    "preparation.Telling.reader": "tellings",
     "meetings.Meeting.chair": "parts",
     "meetings.Meeting.secretary": "parts",
     "meetings.Meeting.presenter": "parts",
@@ -151,6 +153,7 @@ def lived(world: World, *, times: int = 1) -> None:
     of_group(world, actor)
     for n in range(times):
         of_meeting(world, meeting, n)
+        of_tellings(world, meeting, n)
         of_tasks(world, meeting, n)
         of_lives(world, n)
     of_ways(world)
@@ -230,6 +233,21 @@ def of_meeting(world: World, meeting: Meeting, n: int) -> None:
     )
 
 
+def of_tellings(world: World, meeting: Meeting, n: int) -> None:
+    """Each read the notice aloud to the other."""
+    me, other = world.person("member"), world.person("deputy")
+    for who, reader in ((me, other), (other, me)) if n == 0 else ():
+        Telling.objects.create(
+            meeting=meeting,
+            unit_id=meeting.unit_id,
+            person_id=who,
+            reader_id=reader,
+            what="notice",
+            way="read_aloud",
+            told_on=TODAY,
+        )
+
+
 def of_tasks(world: World, meeting: Meeting, n: int) -> None:
     me, other, unit = world.person("member"), world.person("deputy"), meeting.unit_id
     for owner, helper, said in ((me, other, "member"), (other, me, "deputy")):
@@ -297,6 +315,7 @@ def test_it_tells_what_every_app_keeps_of_one_person(world: World) -> None:
     assert all(area.title and area.why and area.how_long for area in stored.areas)
     assert set(TOLD.values()) - told.keys() - ELSEWHERE == {"choices"}
     assert any("Trực, ca làm việc (Lời của member)" in value for value in told["leaves"])
+    assert sorted(told["tellings"]) == ["đã đọc cho một đồng chí khác", "đọc trực tiếp"]
     assert told["criticism"] == ["Lời của member"]
     assert "Tổ 1" in told["life"]
     assert any("dùng đến ngày" in value for value in told["ways"])
@@ -349,7 +368,7 @@ def test_it_asks_as_often_however_much_is_kept(
 ) -> None:
     lived(world, times=3)
     client.cookies["nenep_session"] = world.session("member")
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(43):
         page = client.get("/me/stored/").content.decode()
     assert "Nơi công tác 2" in page
     assert "deputy" not in page

@@ -27,6 +27,8 @@ SENTENCES: Mapping[str, str] = {
     "emergency.ended": "Đóng hồ sơ mở khẩn cấp",
     "emergency.read": "Đọc một trang khi hồ sơ được mở khẩn cấp",
     "erasure.ordered": "Quyết định xóa hồ sơ đến hạn",
+    "feed.made": "Tạo địa chỉ lịch",
+    "feed.revoked": "Thu hồi địa chỉ lịch",
     "group.left": "Rời tổ đảng",
     "group.placed": "Xếp vào tổ đảng",
     "guest.added": "Ghi khách dự",

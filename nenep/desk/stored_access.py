@@ -130,7 +130,7 @@ def traces() -> StoredArea:
         [
             StoredRow(
                 _("Nhật ký"),
-                _("Ai làm việc gì, với ai, lúc nào: mã số và tên người làm; không nội dung."),
+                _("Ai làm việc gì, với ai, lúc nào: chỉ mã số, không tên, không nội dung."),
             ),
             StoredRow(
                 _("Người nhập"),

@@ -1,12 +1,13 @@
 """The demo as a newcomer gets it: loaded once, the same ids, figures that follow from records."""
 
 import json
+import urllib.request
 from typing import TypedDict
 
 import pytest
 
 from nenep.imports.tests.lists import FILES, expected_verdicts
-from tests.demonstration import Demo, Told
+from tests.demonstration import Demo, Served, Told
 
 pytestmark = pytest.mark.journey
 
@@ -82,3 +83,12 @@ def test_it_keeps_an_unbroken_journal(demo: Demo) -> None:
 def _figures(demo: Demo) -> tuple[int, str]:
     count, digest = json.loads(demo.run("manage", "shell", "--no-imports", "-c", FIGURES))
     return int(count), str(digest)
+
+
+def test_it_sends_styles_and_scripts_packed(site: Served) -> None:
+    asked = urllib.request.Request(  # noqa: S310 - our own server
+        f"{site.url}/static/ui/components.css", headers={"Accept-Encoding": "gzip"}
+    )
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in answer.headers["Vary"]

@@ -148,11 +148,12 @@ JOURNAL_ROOTS = DATA_DIR / "journal-roots"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_USE_FINDERS = True
+# The server gathers and compresses them at its start; commands and tests find them in the apps.
+WHITENOISE_USE_FINDERS = not flag("NENEP_PACKED")
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 
 # Files that people bring along (docs/adr/0030-brought-files.md).

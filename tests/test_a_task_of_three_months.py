@@ -15,7 +15,7 @@ from nenep.documents.rules.canonical import canonical
 from nenep.meetings.actions.hold_vote import hold_vote
 from nenep.meetings.models import Meeting
 from nenep.meetings.tests.scenes import everybody_came, finish_evening, open_evening
-from nenep.minutes.queries import compose_minutes
+from nenep.minutes.queries import MINUTES, compose
 from nenep.resolutions.actions.assign_task import assign_task
 from nenep.resolutions.actions.judge_task import judge_task
 from nenep.resolutions.actions.report_task import report_task
@@ -125,7 +125,7 @@ def _october(actor: Actor, world: World, meeting: Meeting) -> None:
 
 
 def _in_the_paper(actor: Actor, meeting: Meeting, rate: str) -> bool:
-    return rate in canonical(compose_minutes(actor, meeting.pk))
+    return rate in canonical(compose(actor, meeting.pk, MINUTES))
 
 
 def _by_command(

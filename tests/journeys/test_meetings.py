@@ -15,16 +15,16 @@ from tests.journeys.visitor import HEIGHT, visiting
 pytestmark = pytest.mark.journey
 
 TODAY = "23/11/2026"
-TOPIC = "Nề nếp trường học và gương mẫu của nhà giáo"
-SELF_REFERENCE = "Bản thân sẽ dự giờ đồng nghiệp mỗi tháng một lần"
+TOPIC = "Nề nếp trực trạm và thái độ phục vụ bà con"
+SELF_REFERENCE = "Bản thân sẽ về bản khám một buổi mỗi tháng"
 MATTER = "Đề nghị kết nạp quần chúng Lò Thị Mai"
 
 
 def test_it_holds_a_topic_of_its_own_without_scripts(chromium: Browser, site: Served) -> None:
-    code = site.told.cells["school"]
-    login, password = open_account(site.demo, code, secretary_of(code))
+    code = site.told.cells["health_station"]
+    login, slip = open_account(site.demo, code, secretary_of(code))
     with visiting(chromium, site, width=PHONE, scripts=False) as visitor:
-        visitor.sign_in(login, password)
+        visitor.sign_in_first(login, slip)
         page, evening = visitor.page, Evening(visitor.page, scripts=False)
         _plan(page, "Sinh hoạt chuyên đề", topic=TOPIC)
         _name_a_presenter(page)
@@ -42,10 +42,10 @@ def test_it_holds_a_topic_of_its_own_without_scripts(chromium: Browser, site: Se
 
 
 def test_it_reports_a_ballot_that_missed_its_two_thirds(chromium: Browser, site: Served) -> None:
-    code = site.told.cells["residential_group"]
-    login, password = open_account(site.demo, code, secretary_of(code))
+    code = site.told.cells["cooperative"]
+    login, slip = open_account(site.demo, code, secretary_of(code))
     with visiting(chromium, site, width=PHONE) as visitor:
-        visitor.sign_in(login, password)
+        visitor.sign_in_first(login, slip)
         page, evening = visitor.page, Evening(visitor.page)
         _plan(page, "Họp bất thường", reason="Xem xét hồ sơ kết nạp")
         page.get_by_text("Thêm một mục").first.click()

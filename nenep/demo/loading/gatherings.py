@@ -8,6 +8,7 @@ from uuid import UUID
 
 from nenep.access.rules import Actor
 from nenep.access.scope import system_scope
+from nenep.dashboards.actions.fold import rebuild
 from nenep.demo.rules import uid
 from nenep.demo.story.units import MAIN_CELL
 from nenep.meetings.actions.agenda import add_item
@@ -58,11 +59,16 @@ def load_gatherings() -> int:
     """How many meetings there are now beside the months; nothing is written twice."""
     with system_scope("dữ liệu minh họa") as actor:
         beside = Meeting.objects.filter(unit_id=uid(MAIN_CELL)).exclude(kind__in=REGULAR_KINDS)
-        if not beside.exists():
+        fresh = not beside.exists()
+        if fresh:
             _committee(actor)
             _topic(actor)
             _ballot(actor)
-        return beside.count()
+        months = set(beside.values_list("month", flat=True))
+        count = beside.count()
+    if fresh:  # the figures of the story were built before them
+        rebuild({(uid(MAIN_CELL), month) for month in months})
+    return count
 
 
 def _committee(actor: Actor) -> None:

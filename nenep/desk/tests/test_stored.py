@@ -92,7 +92,7 @@ def test_it_shows_the_page_in_few_queries(
 
 def test_it_gives_the_same_as_json(world: World, client: Client) -> None:
     spoken(world)
-    answer = own(client, world).get("/me/stored/json/")
+    answer = own(client, world).get("/me/stored.json")
     assert answer["Content-Disposition"].startswith("attachment")
     told = json.loads(answer.content)
     assert told["name"] == "Phạm Thị Cúc"
@@ -102,11 +102,11 @@ def test_it_gives_the_same_as_json(world: World, client: Client) -> None:
 
 def test_it_gives_the_same_to_read(world: World, client: Client) -> None:
     browser = own(client, world)
-    assert browser.get("/me/stored/pdf/").content.startswith(b"%PDF")
-    assert browser.get("/me/stored/docx/").content.startswith(b"PK")
-    assert browser.get("/me/stored/exe/").status_code == 404
+    assert browser.get("/me/stored.pdf").content.startswith(b"%PDF")
+    assert browser.get("/me/stored.docx").content.startswith(b"PK")
+    assert browser.get("/me/stored.exe").status_code == 404
 
 
 def test_it_is_refused_to_an_account_without_a_member(world: World, client: Client) -> None:
-    for path in ("/me/stored/", "/me/stored/json/", "/me/consents/", "/me/corrections/"):
+    for path in ("/me/stored/", "/me/stored.json", "/me/consents/", "/me/corrections/"):
         assert own(client, world, "administrator").get(path).status_code == 403

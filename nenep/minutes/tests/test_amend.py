@@ -83,7 +83,7 @@ def test_it_prints_the_amendment_in_the_minutes(
     item = _item(meeting)
     _mend(actor, meeting, item, world)
     said = "\n".join(lines(compose(actor, meeting.pk, MINUTES)))
-    assert "Sửa khi đọc lại, chi bộ đồng ý:" in said
+    assert "Sửa khi đọc lại, được đồng ý:" in said
     assert (
         f"- Mục “{item.title}”: “{READ}” sửa thành “{MENDED}”, theo đề nghị của đồng chí "
         "Phạm Thị Cúc (giơ tay)." in said

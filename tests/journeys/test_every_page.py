@@ -98,4 +98,4 @@ def _links(page: Page, site: str) -> list[str]:
 
 
 def _is_file(path: str) -> bool:
-    return path.endswith((".pdf", ".docx", ".xlsx"))
+    return path.endswith((".pdf", ".docx", ".xlsx", ".json", ".ics"))

@@ -41,10 +41,15 @@ def _tagged(document: Document, title: int) -> dict[str, object]:
 
 
 def _tag(blocks: object, first: int) -> None:
-    headings = [block for block in _listed(blocks) if block["block"] == "heading"]
-    levels = sorted({int(str(block.get("level", 1))) for block in headings})
-    for block in headings:
-        block["tag"] = f"h{first + levels.index(int(str(block.get('level', 1))))}"
+    above: list[int] = []
+    for block in _listed(blocks):
+        if block["block"] != "heading":
+            continue
+        level = int(str(block.get("level", 1)))
+        while above and above[-1] >= level:
+            above.pop()
+        block["tag"] = f"h{first + len(above)}"
+        above.append(level)
 
 
 def _listed(part: object) -> list[dict[str, object]]:

@@ -95,9 +95,9 @@ def history_page(actor: Actor, object_id: UUID) -> HistoryPage:
     """What was done to a thing, as sentences. Four queries, however much it is."""
     rows = history_of(actor, object_id)
     names = names_of({row.person_id for row in rows if row.person_id})
-    units = _names([rows[0].unit_id])
+    units = _names([row.unit_id for row in rows[:1]])
     return HistoryPage(
-        unit_name=units.get(rows[0].unit_id, ""),
+        unit_name=next(iter(units.values()), ""),
         back=_back(object_id, rows),
         lines=[_history_line(row, names) for row in rows],
     )

@@ -9,14 +9,15 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from nenep.access.queries import within
+from nenep.access.queries import may, within
 from nenep.access.rules import Actor, Capability
 from nenep.documents.models import Paper
 from nenep.journal.models import Entry
 from nenep.kernel import clock
 from nenep.kernel.errors import Absent
-from nenep.meetings.models import AgendaItem, Guest, Opinion, Vote
+from nenep.meetings.models import AgendaItem, Guest, Meeting, Opinion, Vote
 from nenep.oversight.models import Emergency, PaperOpening
+from nenep.people.models import Person
 from nenep.resolutions.models import Task
 
 SHOWN = 100
@@ -86,9 +87,20 @@ def history_of(actor: Actor, object_id: UUID) -> Sequence[Entry]:
     told = Entry.objects.filter(within(actor, Capability.VIEW_JOURNAL))
     of_it = Q(object_id__in=[object_id, *parts]) | Q(unit_id=object_id)
     rows = list(told.filter(of_it).order_by("-at", "-seq")[:SHOWN])
-    if not rows:
+    if not rows and not _reads_of(actor, object_id):
         raise Absent("Không tìm thấy lịch sử này, hoặc đồng chí không được xem.")
     return rows
+
+
+def _reads_of(actor: Actor, object_id: UUID) -> bool:
+    """Is it a unit, a person or a meeting of which the actor reads the journal, though nothing is
+    written there yet?"""
+    read = Capability.VIEW_JOURNAL
+    return (
+        may(actor, read, object_id)
+        or Person.objects.filter(within(actor, read, "kept_by_id"), pk=object_id).exists()
+        or Meeting.objects.filter(within(actor, read), pk=object_id).exists()
+    )
 
 
 def moment() -> datetime:

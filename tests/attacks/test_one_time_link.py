@@ -153,7 +153,7 @@ def test_it_takes_no_file_away(world: World, slip: HandedOut) -> None:
     client = Client()
     _use(slip, client)
     assert client.get("/me/stored/").status_code == 200
-    assert client.get("/me/stored/json/").status_code == 403
+    assert client.get("/me/stored.json").status_code == 403
 
 
 def test_it_gives_no_way_to_a_password(world: World, slip: HandedOut) -> None:

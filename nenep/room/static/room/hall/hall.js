@@ -53,7 +53,11 @@ const done = () => {
   return told ? h("p", { class: "message success", role: "status" }, icon("check"), h("span", {}, told)) : "";
 };
 
-const drawHome = async () => {
+const typing = () => [...place.querySelectorAll("input")].some((field) => field.value || field === document.activeElement);
+
+// After a sending the home page is drawn anew, but never under the hand of who types the PIN: asked
+// again at the last moment, for the drawing itself takes a while.
+const drawHome = async (afterSent = false) => {
   evening = null;
   await forgetExpired();
   const enter = (opened) => {
@@ -61,6 +65,7 @@ const drawHome = async () => {
     go("room");
   };
   const made = await homePage(enter, draw, await warningsOf(await all("vaults")));
+  if (afterSent && typing()) return;
   place.replaceChildren(h("main", { class: "page narrow" }, made.flat(3).filter(Boolean)));
 };
 
@@ -98,8 +103,7 @@ const afterSending = async (seen) => {
     evening = null;
     return draw();
   }
-  // Nothing is redrawn under the hand of who types the PIN.
-  if (!evening) return seen.sent && !document.querySelector("input:focus") ? draw() : null;
+  if (!evening) return seen.sent ? drawHome(true) : null;
   if (seen.sent) await refold(evening);
   const old = place.querySelector(".room-head");
   if (old) old.replaceWith(await head());

@@ -21,6 +21,7 @@ from nenep.config import keyring, roles
 from nenep.config.cluster import Cluster
 from nenep.config.database import settings_of
 from nenep.kernel import clock
+from tests import schema
 from tests.building import build_world
 from tests.world import TODAY, World
 
@@ -30,9 +31,11 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "cluster"}
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
+def cluster(django_db_blocker: DjangoDbBlocker) -> Iterator[Cluster]:
     """An own PostgreSQL for this test process, gone with it."""
     with tempfile.TemporaryDirectory(prefix="nenep-test-") as folder:
+        with django_db_blocker.unblock():
+            schema.fill(Path(folder), _prepare)
         running = Cluster(Path(folder), durable=False)
         running.start()
         try:
@@ -44,15 +47,11 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Roles, schema and world, as the owner; then every test serves as ``nenep_test``."""
+    """The world, as the owner; then every test serves as ``nenep_test``."""
     known = keyring.ensure(cluster.data)
-    admin = cluster.superuser_url("postgres")
-    roles.prepare(admin, DATABASE, known)
     settings.PASSWORD_COST = (1, 8, 1)  # what it costs outside of tests is tested, not paid
     with django_db_blocker.unblock():
         _connect("default", _url(cluster, "nenep_owner", known.owner))
-        call_command("migrate", verbosity=0, interactive=False)
-        roles.open_queue(_url(cluster, "nenep_owner", known.owner))
         with clock.frozen(TODAY):
             build_world()
         connections["default"].close()
@@ -62,6 +61,17 @@ def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Ite
         _connect("worker", _url(cluster, "nenep_worker", known.worker))
     yield
     connections.close_all()
+
+
+def _prepare(data: Path) -> None:
+    """Roles and schema in ``data``, as the owner; nothing runs there afterwards."""
+    with Cluster(data, durable=False) as fresh:
+        known = keyring.ensure(data)
+        roles.prepare(fresh.superuser_url("postgres"), DATABASE, known)
+        _connect("default", _url(fresh, "nenep_owner", known.owner))
+        call_command("migrate", verbosity=0, interactive=False)
+        connections["default"].close()
+        roles.open_queue(_url(fresh, "nenep_owner", known.owner))
 
 
 @pytest.fixture

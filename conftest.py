@@ -117,7 +117,11 @@ def _test_role(superuser_url: str, password: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for the database is marked so: ``bin/check --fast`` leaves it to the others."""
+    """Whatever asks for the database is marked so: ``bin/check --fast`` leaves it to the others.
+
+    Journeys come first: they are few and long, and of two processes neither shall wait at the end.
+    """
     for item in items:
         if DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)

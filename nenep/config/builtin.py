@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tomllib
 from argparse import REMAINDER, ArgumentParser, Namespace
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.management import execute_from_command_line
 
 from nenep.config import database, doctor, installation, serve
+from nenep.config.backups import commands as backups
 from nenep.config.migrate import migrate
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Refused
@@ -50,6 +50,7 @@ def register(commands: Registry) -> None:
     )
     commands.add("version", help="in phiên bản", run=version, database=False, json=True)
     commands.add("worker", help="chạy riêng tiến trình việc nền", run=worker, connection="worker")
+    backups.register(commands)
     commands.add(
         "manage",
         help="chuyển tiếp cho Django (dành cho người phát triển)",
@@ -60,9 +61,7 @@ def register(commands: Registry) -> None:
 
 
 def version(args: Namespace) -> int:
-    """The version stands once, in pyproject.toml."""
-    with (database.ROOT / "pyproject.toml").open("rb") as file:
-        number = tomllib.load(file)["project"]["version"]
+    number = installation.version()
     answer(args, {"version": number}, f"Nề Nếp {number}")
     return 0
 

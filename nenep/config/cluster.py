@@ -124,11 +124,33 @@ class Cluster:
         """
         if not self.data.exists():
             return
+        with self._unused():
+            shutil.rmtree(self._launch.pgdata, ignore_errors=True)
+
+    def set_aside(self, name: str) -> Path:
+        """Give the database another name beside its own, for one that will be restored here.
+
+        Raises:
+            Refused: another process is using it.
+        """
+        aside = self._launch.pgdata.with_name(name)
+        with self._unused():
+            self._launch.pgdata.rename(aside)
+        return aside
+
+    def bring_back(self, aside: Path) -> None:
+        """Undo :meth:`set_aside`."""
+        aside.rename(self._launch.pgdata)
+
+    @contextmanager
+    def _unused(self) -> Iterator[None]:
+        """Nobody uses it, the server is down, and nobody starts it meanwhile."""
         with self._transition():
             claim = os.open(self.data / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self._shut_down()
+                yield
             except BlockingIOError:
                 raise Refused(
                     "Dữ liệu tại %(data)s đang được dùng; hãy dừng chương trình đang chạy trước.",
@@ -136,7 +158,6 @@ class Cluster:
                 ) from None
             finally:
                 os.close(claim)
-            shutil.rmtree(self._launch.pgdata, ignore_errors=True)
 
     @property
     def _launch(self) -> Launch:

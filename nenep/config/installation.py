@@ -1,6 +1,7 @@
 """The installation a command works on: its environment, its database up while needed."""
 
 import os
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from hashlib import sha256
@@ -74,6 +75,12 @@ def close_connections() -> None:
         connection.close()
         if hasattr(connection, "close_pool"):
             connection.close_pool()
+
+
+def version() -> str:
+    """It stands once, in pyproject.toml."""
+    with (database.ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 def structure_fingerprint() -> str:

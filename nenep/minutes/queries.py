@@ -232,6 +232,12 @@ def sealed_papers(meeting_id: UUID) -> list[Paper]:
     return sorted(in_force, key=lambda paper: _place(KIND_OF_CODE.get(paper.type_code, "")))
 
 
+def sealed_by_another(actor: Actor, meeting_id: UUID) -> bool:
+    """Did somebody else finalise the meeting, perhaps a moment ago? One query."""
+    done = Milestone.objects.filter(meeting_id=meeting_id, kind=Stage.FINALISED.value)
+    return done.exclude(account_id=actor.account_id).exists()
+
+
 def sealed_as(actor: Actor, meeting_id: UUID, kind: str) -> Paper | None:
     """The sealed paper of that kind, if the actor may read it. One query."""
     papers = readable(actor).filter(

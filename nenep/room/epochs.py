@@ -20,6 +20,7 @@ from django.db import connection
 from nenep.kernel import ids
 
 MARK, COVER = "room-mark.json", "room-backup.json"
+LETTERS = 0x6C6574746572  # the lock under which letters take their numbers (numbered_letters.sql)
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,17 @@ class Standing:
 
 def standing() -> Standing:
     """The epoch of now; a database older than the mark beside it begins one. Two queries."""
-    known = [str(epoch) for epoch in _all("select room_epochs()")]
+    lived = known()
     heard = _number("select room_heard()")
     mark = read_mark(MARK)
-    if not known or mark is None or mark.epoch not in known or heard < mark.heard:
+    if not lived or mark is None or mark.epoch not in lived or heard < mark.heard:
         fresh = ids.random_id()
         _all("select room_begin_epoch(%s)", fresh)
-        known.append(str(fresh))
-        _keep(MARK, Mark(known[-1], heard))
+        lived.append(str(fresh))
+        _keep(MARK, Mark(lived[-1], heard))
     cover = read_mark(COVER)
-    covered = cover.heard if cover is not None and cover.epoch == known[-1] else 0
-    return Standing(known[-1], heard, covered)
+    covered = cover.heard if cover is not None and cover.epoch == lived[-1] else 0
+    return Standing(lived[-1], heard, covered)
 
 
 def hear() -> int:
@@ -69,9 +70,24 @@ def remember(epoch: str, heard: int) -> None:
 
 def note_verified_backup(epoch: str, heard: int) -> None:
     """To be called once a backup has been read back: letters up to ``heard`` are safe with it, and
-    devices may forget them."""
+    devices may forget them. Within an epoch it never goes down."""
     with _alone():
-        _keep(COVER, Mark(epoch, heard))
+        before = read_mark(COVER)
+        if before is None or before.epoch != epoch or before.heard < heard:
+            _keep(COVER, Mark(epoch, heard))
+
+
+def known() -> list[str]:
+    """The epochs this database has lived through, the present one last."""
+    return [str(epoch) for epoch in _all("select room_epochs()")]
+
+
+def begin_anew() -> None:
+    """After a restore: another epoch, whatever the marks beside the database say."""
+    with _alone():
+        for name in (MARK, COVER):
+            (_folder() / name).unlink(missing_ok=True)
+    standing()
 
 
 def read_mark(name: str) -> Mark | None:

@@ -7,12 +7,13 @@ from importlib.util import find_spec
 from django.apps import apps
 from procrastinate.contrib.django import app
 
-from nenep.config import builtin
+from nenep.config import builtin, jobs
 from nenep.kernel.commands import Registry
 from tests import source
 
 # In whose reach a job works. An account's job sees what the account sees on the day it runs.
 JOBS: Mapping[str, str] = {
+    "config.back_up": "the installation",
     "dashboards.fold": "the installation",
     "dashboards.keep_months": "the installation",
     "identity.sweep_sessions": "nobody",
@@ -31,11 +32,23 @@ OWNER = frozenset(
     | {"account reset-second-factor", "manage", "migrate", "rulebook load"}
 )
 WORKER = frozenset(
-    {"agenda", "book", "import changes", "import members", "import units", "journal root"}
+    {
+        "agenda",
+        "backup make",
+        "backup restore",
+        "backup verify",
+        "book",
+        "import changes",
+        "import members",
+        "import units",
+        "journal root",
+    }
     | {"journal verify", "month", "papers", "people denominators", "reorganise", "rulebook value"}
     | {"structure found", "structure show", "tasks", "worker"}
 )
-WITHOUT = frozenset({"access table", "dbshell", "doctor", "rulebook check", "serve", "version"})
+WITHOUT = frozenset(
+    {"access table", "backup list", "dbshell", "doctor", "rulebook check", "serve", "version"}
+)
 
 
 def _registry() -> Registry:
@@ -53,6 +66,7 @@ def _modules(part: str) -> list[object]:
 
 def test_it_classifies_every_job() -> None:
     _modules("jobs")
+    assert jobs.back_up_tonight.name in app.tasks
     own = {name for name in app.tasks if "procrastinate" not in name}
     assert sorted(own ^ set(JOBS)) == [], "say in this file in whose reach the job works"
 

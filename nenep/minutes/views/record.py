@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from nenep.access.requests import ActorRequest
@@ -24,8 +25,15 @@ from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.actions.report_up import report_up
 from nenep.minutes.forms import AdoptionForm, DayForm
 from nenep.minutes.pages import shown
-from nenep.minutes.queries import minutes_page, papers_page
+from nenep.minutes.queries import minutes_page, papers_page, sealed_by_another
 from nenep.ui.reply import reply
+
+_SEALED_BEFORE = gettext_lazy(
+    "Một đồng chí khác đã hoàn thiện cuộc họp này trước; số và ngày trên văn bản là của lần ấy."
+)
+_ADOPTED_BEFORE = gettext_lazy(
+    "Biên bản đã được thông qua từ trước; kết quả biểu quyết lần ấy được giữ, số vừa nhập không ghi."
+)
 
 
 @require_GET
@@ -58,6 +66,8 @@ def minutes_adoption(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         )
         if not said.passed:
             messages.warning(request, _("Biểu quyết không đạt tỷ lệ nên biên bản chưa thông qua."))
+        if any(getattr(said, name) != count for name, count in form.cleaned_data.items()):
+            messages.warning(request, _ADOPTED_BEFORE)
 
     return answered(request, meeting, form, vote, said=_("Đã ghi kết quả biểu quyết."))
 
@@ -68,8 +78,10 @@ def minutes_finalisation(request: ActorRequest, meeting_id: UUID) -> HttpRespons
     meeting = meeting_for(request.actor, meeting_id, to=Capability.FINALISE_PAPERS)
     form = DayForm(request.POST)
 
-    def seal() -> object:
-        return finalise(actor=request.actor, meeting_id=meeting_id, on=form.cleaned_data["on"])
+    def seal() -> None:
+        finalise(actor=request.actor, meeting_id=meeting_id, on=form.cleaned_data["on"])
+        if sealed_by_another(request.actor, meeting_id):
+            messages.warning(request, _SEALED_BEFORE)
 
     return answered(
         request, meeting, form, seal, said=_("Đã hoàn thiện: văn bản có số và được giữ nguyên.")

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event
+from typing import TypeVar
 
 import psycopg
 from django.conf import settings
@@ -18,6 +19,7 @@ from tests.world import TODAY
 
 ORIGINAL, COPY = "nenep_test", "nenep_two_hands"
 PATIENCE = 60.0
+T = TypeVar("T")
 A_MOMENT = 0.01
 
 
@@ -27,7 +29,7 @@ class Hands:
 
     url: str
 
-    def race[T](self, first: Callable[[], T], second: Callable[[], T]) -> tuple[T, T]:
+    def race(self, first: Callable[[], T], second: Callable[[], T]) -> tuple[T, T]:
         """What both got. The second begins when the first has done everything but committed, and
         the first commits once the second waits for it (or has ended without waiting)."""
         acted, go = Event(), Event()
@@ -39,7 +41,7 @@ class Hands:
             go.set()
             return one.result(PATIENCE), other.result(PATIENCE)
 
-    def _until_it_waits(self, other: Future[object]) -> None:
+    def _until_it_waits(self, other: Future[T]) -> None:
         waiting = (
             "select exists (select from pg_stat_activity where datname = %s"
             " and cardinality(pg_blocking_pids(pid)) > 0)"
@@ -51,7 +53,7 @@ class Hands:
                 Event().wait(A_MOMENT)
 
 
-def _acting[T](run: Callable[[], T], acted: Event, go: Event | None) -> T:
+def _acting(run: Callable[[], T], acted: Event, go: Event | None) -> T:
     try:
         with clock.frozen(TODAY), transaction.atomic():
             done = run()

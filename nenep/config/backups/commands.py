@@ -7,7 +7,7 @@ from pathlib import Path
 import django
 
 from nenep.config import database, installation
-from nenep.config.backups import checking, manifest, noting, place, restoring
+from nenep.config.backups import checking, keys, manifest, noting, place, restoring
 from nenep.config.backups.checking import Checked
 from nenep.config.backups.making import Source, make
 from nenep.config.backups.manifest import Backup
@@ -147,6 +147,8 @@ def _restore(args: Namespace) -> int:
     with installation.database_up("worker"):
         noting.note("backup.restored", backup)
     kept = f" Cơ sở dữ liệu trước đó được cất tại {aside}." if aside else ""
+    if keys.fingerprints(data).get("pages") != backup.manifest.fingerprints.get("pages"):
+        kept += " Khóa của trang web là khóa mới: mã xác thực trên điện thoại phải đăng ký lại."
     answer(
         args,
         {**_told(backup), "aside": aside},

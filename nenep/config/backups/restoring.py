@@ -64,9 +64,9 @@ def _must_fit(backup: Backup, data: Path) -> None:
     told = backup.manifest
     if told.demo != database.is_demo(data):
         raise Refused(
-            "Bản sao lưu này %(which)s, còn thư mục %(data)s thì không như vậy; chưa có gì thay "
+            "Bản sao lưu này là %(which)s, còn thư mục %(data)s thì không như vậy; chưa có gì thay "
             "đổi. Dữ liệu thật và dữ liệu minh họa không được trộn vào nhau.",
-            which="của bản minh họa" if told.demo else "của dữ liệu thật",
+            which="dữ liệu minh họa" if told.demo else "dữ liệu thật",
             data=data,
         )
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}

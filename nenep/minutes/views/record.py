@@ -32,7 +32,7 @@ _SEALED_BEFORE = gettext_lazy(
     "Một đồng chí khác đã hoàn thiện cuộc họp này trước; số và ngày trên văn bản là của lần ấy."
 )
 _ADOPTED_BEFORE = gettext_lazy(
-    "Biên bản đã được thông qua từ trước; kết quả biểu quyết lần ấy được giữ, số vừa nhập không ghi."
+    "Biên bản đã được thông qua từ trước; kết quả lần ấy được giữ, số vừa nhập không ghi."
 )
 
 

@@ -15,6 +15,7 @@ from nenep.identity.models import Account, Credential
 from nenep.identity.rules.passwords import new_hash
 from nenep.people.actions.appoint import appoint
 from nenep.people.actions.enrol import NewMember, StateSpell, enrol_members
+from nenep.people.actions.follow_cells import assign_follower
 from nenep.people.models import HostedStay
 from nenep.people.rules.standing import Standing
 from nenep.rulebook.commands import after_migrate as load_rulebook
@@ -79,6 +80,8 @@ def _office_and_stay(actor: Actor, person: PersonOf) -> None:
             office=person.office,
             on=SINCE,
         )
+    if person.follows:
+        assign_follower(actor=actor, person_id=person.id, cell_ids=[uid(person.follows)], on=SINCE)
     if person.hosted_at:
         HostedStay.objects.create(
             person_id=person.id,

@@ -41,6 +41,7 @@ def test_it_tells_what_a_machine_needs(told: Told) -> None:
         "cell_secretary",
         "party_member",
         "committee_office",
+        "assigned_follower",
         "provincial_office",
         "administrator",
     ]

@@ -1,7 +1,8 @@
 """The one small world of the tests: a tree, a cast with offices, a fixed today.
 
     Đảng bộ tỉnh Sơn Hạ                         (province, office: Trần Thị Vân)
-    ├── Đảng bộ phường Suối Lồ Ô                (ward, office: Lê Minh Châu)
+    ├── Đảng bộ phường Suối Lồ Ô                (ward, office: Lê Minh Châu;
+    │   │                                     Y Thuin Niê of its committee follows the village cell)
     │   ├── Chi bộ làng Kon Rơlang              (residential, 8 people)
     │   │     secretary Siu Thương · deputy Đặng Văn Lộc · committee Rơ Châm H'Nhung
     │   │     members  Phạm Thị Cúc, Kpă Y Bhan (probationary), Ngô Bá Thiện (exempt to 31/12),
@@ -59,6 +60,7 @@ class PersonOf:
     office: Office | None = None
     standing: Standing = Standing.OFFICIAL
     hosted_at: str | None = None
+    follows: str | None = None
 
     @property
     def id(self) -> UUID:
@@ -99,6 +101,14 @@ CAST = (
     PersonOf("ward_officer", "Lê Minh Châu", "ward", date(1985, 5, 6), Office.COMMITTEE_OFFICE),
     PersonOf(
         "other_ward_officer", "Cao Văn Tài", "other_ward", date(1983, 1, 9), Office.COMMITTEE_OFFICE
+    ),
+    PersonOf(
+        "follower",
+        "Y Thuin Niê",
+        "ward",
+        date(1978, 9, 2),
+        Office.COMMITTEE_MEMBER,
+        follows="village",
     ),
     PersonOf("secretary", "Siu Thương", "village", date(1968, 4, 1), Office.CELL_SECRETARY),
     PersonOf("deputy", "Đặng Văn Lộc", "village", date(1972, 8, 9), Office.DEPUTY_CELL_SECRETARY),

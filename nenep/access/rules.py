@@ -22,6 +22,7 @@ class Office(StrEnum):
     COMMITTEE_SECRETARY = "committee_secretary"
     DEPUTY_COMMITTEE_SECRETARY = "deputy_committee_secretary"
     COMMITTEE_MEMBER = "committee_member"
+    ASSIGNED_FOLLOWER = "assigned_follower"
     COMMITTEE_OFFICE = "committee_office"
     PROVINCIAL_OFFICE = "provincial_office"
     ADMINISTRATOR = "administrator"
@@ -38,6 +39,7 @@ OFFICE_NAMES: Mapping[Office, str] = {
     Office.COMMITTEE_SECRETARY: "Bí thư Đảng ủy",
     Office.DEPUTY_COMMITTEE_SECRETARY: "Phó Bí thư Đảng ủy",
     Office.COMMITTEE_MEMBER: "Đảng ủy viên",
+    Office.ASSIGNED_FOLLOWER: "Cấp ủy viên theo dõi chi bộ",
     Office.COMMITTEE_OFFICE: "Văn phòng Đảng ủy",
     Office.PROVINCIAL_OFFICE: "Văn phòng Tỉnh ủy",
     Office.ADMINISTRATOR: "Quản trị hệ thống",
@@ -71,7 +73,9 @@ class Capability(StrEnum):
     REPORT_TASK = "report_task"
     VIEW_FIGURES = "view_figures"
     VIEW_CELLS = "view_cells"
+    FOLLOW_CELLS = "follow_cells"
     DIRECT_CELLS = "direct_cells"
+    ANSWER_PETITIONS = "answer_petitions"
     VIEW_JOURNAL = "view_journal"
     REACH_IN_EMERGENCY = "reach_in_emergency"
     REORGANISE = "reorganise"
@@ -135,6 +139,7 @@ _OF_A_COMMITTEE = Mandate(
     | {_C.VIEW_CALENDAR}
     | {_C.VIEW_PAPERS, _C.VIEW_FIGURES, _C.VIEW_CELLS, _C.VIEW_JOURNAL, _C.REORGANISE}
     | {_C.CONFIRM_PAPERS, _C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.DIRECT_CELLS}
+    | {_C.ANSWER_PETITIONS}
     | {_C.SET_RULES, _C.MANAGE_ACCOUNTS},
     own=frozenset({_C.VIEW_MEETING, _C.PREPARE_MEETING, _C.RUN_MEETING}),
     inside=True,
@@ -166,11 +171,19 @@ MANDATES: Mapping[Office, Mandate] = {
         inside=True,
         figures=True,
     ),
+    # Held in the very cell: reads what its members read, and writes nothing there. It opens
+    # only while its holder has a seat in the cell's committee above (the walls ask every time).
+    Office.ASSIGNED_FOLLOWER: Mandate(
+        Reach.OWN_UNIT,
+        frozenset({_C.VIEW_UNIT, _C.VIEW_AGENDA, _C.VIEW_PAPERS, _C.VIEW_CALENDAR})
+        | {_C.FOLLOW_CELLS},
+        inside=True,
+    ),
     Office.COMMITTEE_OFFICE: _OF_A_COMMITTEE,
     Office.PROVINCIAL_OFFICE: Mandate(
         Reach.UNIT_AND_BELOW,
         frozenset({_C.VIEW_UNIT, _C.VIEW_FIGURES, _C.VIEW_CELLS})
-        | {_C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.SET_RULES},
+        | {_C.OPEN_PAPERS, _C.REACH_IN_EMERGENCY, _C.SET_RULES, _C.ANSWER_PETITIONS},
         figures=True,
     ),
     Office.ADMINISTRATOR: Mandate(

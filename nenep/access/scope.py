@@ -9,7 +9,12 @@ from django.db import connections, transaction
 
 from nenep.access.rules import NEVER_GRANTED, SYSTEM, Actor, Office, OfficeHeld
 
-OF_A_GROUP = frozenset({Office.PARTY_GROUP_LEADER, Office.DEPUTY_PARTY_GROUP_LEADER})
+_LATER = {
+    Office.PARTY_GROUP_LEADER: 1,
+    Office.DEPUTY_PARTY_GROUP_LEADER: 1,
+    Office.ASSIGNED_FOLLOWER: 2,
+    **dict.fromkeys(NEVER_GRANTED, 3),
+}
 
 
 def enter_session(session_key: str | None, using: str = "default") -> Actor | None:
@@ -58,5 +63,6 @@ def _entered(sql: str, key: str | UUID, using: str) -> Actor | None:
 
 def _in_order(held: Iterable[OfficeHeld]) -> tuple[OfficeHeld, ...]:
     """The database's order, with a group's after membership: its leader's cell is the cell, and
-    the pages that name no unit begin there. What is lent for some hours comes last."""
-    return tuple(sorted(held, key=lambda o: (o.office in NEVER_GRANTED, o.office in OF_A_GROUP)))
+    the pages that name no unit begin there. Cells followed for a committee come after the own
+    ones, and what is lent for some hours last."""
+    return tuple(sorted(held, key=lambda o: _LATER.get(o.office, 0)))

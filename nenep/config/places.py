@@ -10,6 +10,13 @@ PLACES = (
     NavItem("Trang đầu", "home", icon="home", short="Đầu"),
     NavItem("Các chi bộ", "cells", icon="grid", capability=Capability.VIEW_CELLS, short="Chi bộ"),
     NavItem(
+        "Chi bộ theo dõi",
+        "followed-cells",
+        icon="list",
+        capability=Capability.FOLLOW_CELLS,
+        short="Theo dõi",
+    ),
+    NavItem(
         "Sinh hoạt", "meetings", icon="calendar", capability=Capability.VIEW_AGENDA, short="Họp"
     ),
     NavItem(
@@ -28,7 +35,7 @@ PLACES = (
         capability=Capability.CONFIRM_PAPERS,
         short="Văn bản",
     ),
-    NavItem("Kiến nghị", "petitions", icon="comment", capability=Capability.DIRECT_CELLS),
+    NavItem("Kiến nghị", "petitions", icon="comment", capability=Capability.ANSWER_PETITIONS),
     NavItem("Ý kiến, trả lời", "petitions", icon="comment", capability=Capability.RAISE_OPINION),
     NavItem("Đảng viên", "members", icon="people", capability=Capability.VIEW_MEMBERS),
     NavItem("Đơn vị", "own-unit", icon="flag", capability=Capability.VIEW_UNIT),

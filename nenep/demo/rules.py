@@ -43,7 +43,7 @@ class DemoOffice:
 
 @cache
 def demo_offices() -> tuple[DemoOffice, ...]:
-    """The five offices of the demo, the first the one most visitors want."""
+    """The six offices of the demo, the first the one most visitors want."""
     names = {unit.key: unit.short for unit in tree()}
     people = {person.key: person.name for person in tell().cast.people}
     secretary, member, officer = _secretary(), _member(), _ward_officer()
@@ -51,6 +51,7 @@ def demo_offices() -> tuple[DemoOffice, ...]:
         ("cell_secretary", "Bí thư chi bộ", "bi-thu", MAIN_CELL, secretary),
         ("party_member", "Đảng viên", "dang-vien", MAIN_CELL, member),
         ("committee_office", "Văn phòng Đảng ủy", "van-phong-phuong", WARD, officer),
+        ("assigned_follower", "Cấp ủy viên theo dõi", "theo-doi", WARD, _follower()),
         ("provincial_office", "Văn phòng Tỉnh ủy", "van-phong-tinh", PROVINCE, ""),
         ("administrator", "Quản trị hệ thống", "quan-tri", "", ""),
     )
@@ -85,6 +86,13 @@ def _member() -> str:
 def _ward_officer() -> str:
     """Somebody of the ward's own cell, who is no secretary there."""
     return _without_office("co-quan-dang")[0]
+
+
+def _follower() -> str:
+    """Who of the ward's committee follows the told cell."""
+    offices = tell().cast.offices
+    following = (o for o in offices if o.office is OfficeName.FOLLOWER and o.cell == MAIN_CELL)
+    return next(following).person
 
 
 def _without_office(cell: str) -> list[str]:

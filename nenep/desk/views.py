@@ -20,12 +20,15 @@ from nenep.ui.reply import reply
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    """A cell's people get the month; a committee its cells; the administrator the tree."""
+    """A cell's people get the month, who follows cells those, a committee all of its cells, the
+    administrator the tree."""
     actor, today = request.actor, clock.today()
     cell_id = first_cell(actor)
     if cell_id is not None:
         desk = cell_desk(actor, cell_id, today)
         return reply(request, "desk/home.html", {"desk": present_home(desk, today=today)})
+    if actor.holds(Capability.FOLLOW_CELLS) and not actor.holds(Capability.DIRECT_CELLS):
+        return HttpResponseRedirect(reverse("followed-cells"))
     if actor.holds(Capability.VIEW_CELLS):
         return HttpResponseRedirect(reverse("cells"))
     return reply(request, "desk/structure.html", {"units": structure_desk(today)})

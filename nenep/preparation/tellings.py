@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from nenep.access.rules import Actor
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import rule_path
 from nenep.preparation.forms import WAY_CHOICES, TellingForm
-from nenep.preparation.queries.tellings import Tellings, tellings_of
+from nenep.preparation.queries.tellings import Expected, Tellings, tellings_of
 from nenep.preparation.rules.telling import Count, Told
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.documents import Citation
@@ -27,11 +29,12 @@ class ToldCell:
 
 @dataclass(frozen=True)
 class ToldLine:
-    """A member with what reached them."""
+    """A member with what reached them; ``follows``: who follows the cell from above."""
 
     name: str
     notice: ToldCell | None
     papers: ToldCell | None
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,12 @@ class TellingsPage:
 
 def telling_form(known: Tellings, data: object = None, *, on: date) -> TellingForm:
     """Those expected, to be ticked."""
-    people = [(line.person_id, line.full_name) for line in known.roster]
+    people = [(one.person_id, _named(one)) for one in known.expected]
     return TellingForm(people, data, initial={"on": on, "what": Told.NOTICE.value})
 
 
 def tellings_page(actor: Actor, meeting: Meeting, *, form: TellingForm) -> TellingsPage:
-    """For who prepares. Six queries at most."""
+    """For who prepares. Seven queries at most."""
     known = tellings_of(actor, meeting)
     on = meeting.held_on or meeting.planned_on
     lead = rules_in_force().find(
@@ -74,7 +77,7 @@ def tellings_page(actor: Actor, meeting: Meeting, *, form: TellingForm) -> Telli
 
 
 def _lines(known: Tellings) -> list[ToldLine]:
-    names = {line.person_id: line.full_name for line in known.roster}
+    names = {one.person_id: one.full_name for one in known.expected}
     cells = {
         (one.person_id, one.what): ToldCell(
             str(WAY_WORDS[one.way.value]),
@@ -84,6 +87,17 @@ def _lines(known: Tellings) -> list[ToldLine]:
         for one in known.told
     }
     return [
-        ToldLine(name, cells.get((person, Told.NOTICE)), cells.get((person, Told.PAPERS)))
-        for person, name in names.items()
+        ToldLine(
+            one.full_name,
+            cells.get((one.person_id, Told.NOTICE)),
+            cells.get((one.person_id, Told.PAPERS)),
+            follows=one.follows,
+        )
+        for one in known.expected
     ]
+
+
+def _named(one: Expected) -> str:
+    if not one.follows:
+        return one.full_name
+    return _("%(name)s (cấp trên theo dõi chi bộ)") % {"name": one.full_name}

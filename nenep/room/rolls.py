@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nenep.meetings.queries import MeetingPage, RollRow
+from nenep.people.queries.following import follower_of
 from nenep.people.rules.standing import STANDING_NAMES
 from nenep.preparation.queries.leaves import reasons_of_leave
 from nenep.preparation.rules.leave import LeaveState
@@ -38,11 +41,13 @@ class RollPage:
     evidence: str
     reasons: Sequence[tuple[str, str]]
     fresh: bool
+    follower: tuple[str, str] | None
+    """Name and title of who follows the cell from above, until noted among the guests."""
 
 
 def roll_page(page: MeetingPage, typed: Mapping[str, str] | None = None) -> RollPage:
     """Whoever is due and not yet marked is shown as present, or as excused where leave was
-    granted: one says only who is missing without leave. One query."""
+    granted: one says only who is missing without leave. Two queries."""
     leaves = reasons_of_leave(page.meeting.pk)
     lines = [_line(row, typed, leaves.get(row.person_id)) for row in page.roll]
     card = roll_card(page)
@@ -54,7 +59,17 @@ def roll_page(page: MeetingPage, typed: Mapping[str, str] | None = None) -> Roll
         evidence=page.tally.evidence,
         reasons=REASONS,
         fresh=not card.taken,
+        follower=_follower(page),
     )
+
+
+def _follower(page: MeetingPage) -> tuple[str, str] | None:
+    """Name and title of who follows the cell for the committee above, while not yet noted."""
+    meeting = page.meeting
+    line = follower_of(meeting.unit_id, meeting.held_on or meeting.planned_on)
+    if line is None or any(guest.name == line.full_name for guest in page.guests):
+        return None
+    return line.full_name, _("cấp ủy viên theo dõi chi bộ")
 
 
 def _line(

@@ -114,7 +114,7 @@ def present(page: CellsPage, *, today: date) -> Page:
         opinions_note=_("%(n)s quá hạn trả lời") % {"n": total.opinions_overdue}
         if total and total.opinions_overdue
         else "",
-        cards=[_card(card, page, today) for card in page.cards],
+        cards=[present_card(card, page.month, page.shown, today) for card in page.cards],
         table=_table(page),
         of_cells=page.of_cells,
     )
@@ -125,12 +125,13 @@ def _title(page: CellsPage) -> str:
     return f"{counted % {'n': len(page.cards)}}, {vn_month(page.month)}"
 
 
-def _card(card: UnitCard, page: CellsPage, today: date) -> Card:
+def present_card(card: UnitCard, month: date, months: Sequence[date], today: date) -> Card:
+    """A unit in ``month`` as a card, with the strip of ``months``."""
     shown = card.now if card.now and card.now.met else card.last_held
-    other_month = shown is not None and shown.month != page.month
+    other_month = shown is not None and shown.month != month
     return Card(
         name=card.unit.name,
-        url=_unit_url(card, page),
+        url=_unit_url(card, month),
         about=_about(card),
         badge=_badge(card, today),
         attendance_label=_("Dự (T%(n)s)") % {"n": shown.month.month}
@@ -141,15 +142,15 @@ def _card(card: UnitCard, page: CellsPage, today: date) -> Card:
         tasks=str(shown.tasks_done) if shown and shown.tasks_due else "—",
         tasks_of=str(shown.tasks_due) if shown and shown.tasks_due else "",
         reported=_reported(shown, is_cell=card.unit.is_cell),
-        strip=[month_mark(card.months.get(month), month, today) for month in page.shown],
+        strip=[month_mark(card.months.get(one), one, today) for one in months],
         why=_why(card),
     )
 
 
-def _unit_url(card: UnitCard, page: CellsPage) -> str:
+def _unit_url(card: UnitCard, month: date) -> str:
     if card.unit.is_cell:
         return reverse("unit-papers", args=[card.unit.id])
-    return reverse("cells-month", args=[card.unit.id, f"{page.month:%Y-%m}"])
+    return reverse("cells-month", args=[card.unit.id, f"{month:%Y-%m}"])
 
 
 def _about(card: UnitCard) -> str:
@@ -235,7 +236,7 @@ def _row(card: UnitCard, page: CellsPage) -> Row:
     held = f"{now.held_on:%d/%m}" if now and now.held_on else ""
     return Row(
         (
-            Cell(card.unit.name, url=_unit_url(card, page)),
+            Cell(card.unit.name, url=_unit_url(card, page.month)),
             Cell(held or (_("đã họp %(n)s") % {"n": now.met} if met and now else _("chưa họp"))),
             Cell(f"{now.present}/{now.due}" if met and now else "—"),
             Cell(_percent(now) if met else "—"),

@@ -13,6 +13,7 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Absent, Forbidden
 from nenep.people.queries.villages import village_lines
 from nenep.structure.policies import unit_for
+from nenep.support.followed import followed_page, present_followed
 from nenep.support.forms import RegisterDayForm
 from nenep.support.pages import present
 from nenep.support.queries import cells_page
@@ -41,6 +42,16 @@ def cells_month(request: ActorRequest, unit_id: UUID, month: str) -> HttpRespons
     as_table = request.GET.get("view") == "table"
     template = "support/cells_table.html" if as_table else "support/cells.html"
     return reply(request, template, {"page": present(page, today=today)})
+
+
+@require_GET
+def followed_cells(request: ActorRequest) -> HttpResponse:
+    """The cells one was assigned to follow: the meetings announced, then what needs help."""
+    if not request.actor.holds(Capability.FOLLOW_CELLS):
+        raise Forbidden("Trang này dành cho cấp ủy viên được phân công theo dõi chi bộ.")
+    today = clock.today()
+    page = present_followed(followed_page(request.actor, today=today), today=today)
+    return reply(request, "support/followed.html", {"page": page})
 
 
 @require_GET

@@ -129,7 +129,8 @@ EXPECTATIONS: Mapping[str, Door] = {
     "task-request": Door(HOME, _C.FINALISE_PAPERS),
     "task-closing": Door(About.CHARGE, _C.DIRECT_CELLS),
     "petitions": Door(HOME),
-    "petition": Door(About.PETITION, writes=_C.DIRECT_CELLS),
+    "petition": Door(About.PETITION, writes=_C.ANSWER_PETITIONS),
+    "petition-passing": Door(About.PETITION, _C.ANSWER_PETITIONS),
     "petition-telling": Door(About.PETITION, _C.RUN_MEETING),
     "opinion-forwarding": Door(MEETING, _C.FINALISE_PAPERS),
     "opinion-answer": Door(MEETING, _C.RUN_MEETING),
@@ -141,6 +142,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "unit-rules": Door(UNIT, _C.SET_RULES),
     "rules-publication": Door(UNIT, _C.SET_RULES),
     "cells": Door(HOME, _C.VIEW_CELLS),
+    "followed-cells": Door(HOME, _C.FOLLOW_CELLS),
     "members": Door(HOME, _C.VIEW_MEMBERS),
     "imports": Door(HOME, _C.MANAGE_MEMBERS),
     "meetings": Door(HOME, _C.VIEW_AGENDA),
@@ -201,6 +203,7 @@ EXPECTATIONS: Mapping[str, Door] = {
     "own-unit": Door(HOME, _C.VIEW_UNIT),
     "unit": Door(UNIT, _C.VIEW_UNIT),
     "unit-history": Door(UNIT, _C.VIEW_UNIT),
+    "unit-followers": Door(UNIT, _C.MANAGE_MEMBERS),
     "office-new": Door(UNIT, _C.MANAGE_MEMBERS),
     "term-new": Door(UNIT, _C.MANAGE_MEMBERS),
     "election-new": Door(UNIT, _C.MANAGE_MEMBERS),
@@ -294,9 +297,12 @@ def _sees(about: About, key: str, place: Place) -> bool:
     if about is About.DUE:
         return holds(key, _C.MANAGE_MEMBERS, unit)
     if about is About.CHARGE:  # known on both its sides
-        return holds(key, _C.DIRECT_CELLS, unit) or holds(key, _C.VIEW_MEETING, place.owner)
+        sides = (unit, place.owner)
+        return holds(key, _C.DIRECT_CELLS, unit) or any(
+            holds(key, _C.VIEW_MEETING, side) for side in sides
+        )
     if about is About.PETITION:
-        return holds(key, _C.VIEW_MEETING, unit) or holds(key, _C.DIRECT_CELLS, place.owner)
+        return holds(key, _C.VIEW_MEETING, unit) or place.owner in roots(key, _C.ANSWER_PETITIONS)
     if about is About.PLAN:
         return holds(key, _C.REORGANISE, unit)
     if about is About.EMERGENCY:
@@ -311,6 +317,8 @@ def _sees(about: About, key: str, place: Place) -> bool:
         return holds(key, _C.VIEW_MEMBERS, unit) or holds(key, _C.VIEW_AGENDA, unit)
     if holds(key, _C.VIEW_MEETING, unit) or (sealed and holds(key, _C.VIEW_PAPERS, unit)):
         return True
+    if about is About.LEAVE and not holds(key, _C.ASK_LEAVE, unit):
+        about = About.MEETING  # who follows the cell is at the meeting, and asks nothing
     if about in {About.TASK, About.LEAVE}:
         return key == place.owner
     told = place.stage is not Stage.DRAFT

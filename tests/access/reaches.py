@@ -16,6 +16,7 @@ OFFICES: tuple[str | None, ...] = (
     "probationary",
     "school_secretary",
     "ward_officer",
+    "follower",
     "other_ward_officer",
     "other_secretary",
     "province_officer",
@@ -35,6 +36,8 @@ def held_by(key: str) -> Iterator[tuple[Office, str | None]]:
     yield Office.MEMBER, person.unit
     if person.office is not None:
         yield person.office, person.unit
+    if person.follows is not None:
+        yield Office.ASSIGNED_FOLLOWER, person.follows
 
 
 def holds(key: str, capability: Capability, unit: str) -> bool:

@@ -43,7 +43,8 @@ WORKER = frozenset(
         "import units",
         "journal root",
     }
-    | {"journal verify", "month", "papers", "people denominators", "reorganise", "rulebook value"}
+    | {"journal verify", "month", "papers", "people denominators", "people follow"}
+    | {"people unfollow", "reorganise", "rulebook value"}
     | {"structure found", "structure show", "tasks", "worker"}
 )
 WITHOUT = frozenset(

@@ -143,7 +143,7 @@ def _load_offices(offices: tuple[OfficeFact, ...]) -> None:
     Grant.objects.bulk_create(
         [
             Grant(
-                id=uid(f"grant:{o.person}:{o.office}:{o.since}"),
+                id=uid(f"grant:{o.person}:{o.office}:{o.cell}:{o.since}"),
                 person_id=uid(o.person),
                 unit_id=uid(o.cell),
                 office=o.office.value,
@@ -157,7 +157,7 @@ def _load_offices(offices: tuple[OfficeFact, ...]) -> None:
 
 def _term(office: OfficeFact) -> OfficeTerm:
     return OfficeTerm(
-        id=uid(f"term:{office.person}:{office.office}:{office.since}"),
+        id=uid(f"term:{office.person}:{office.office}:{office.cell}:{office.since}"),
         person_id=uid(office.person),
         unit_id=uid(office.cell),
         office=office.office.value,

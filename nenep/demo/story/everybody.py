@@ -19,7 +19,11 @@ from nenep.demo.story.lives import (
     transfers_told,
 )
 from nenep.demo.story.names import Names
-from nenep.demo.story.officers import officers_elsewhere, officers_of_the_ward
+from nenep.demo.story.officers import (
+    followers_in_the_ward,
+    officers_elsewhere,
+    officers_of_the_ward,
+)
 from nenep.demo.story.outline import people_elsewhere
 from nenep.demo.story.records import Records
 from nenep.demo.story.residence import links_told, places_told, residences_told
@@ -32,11 +36,13 @@ _WHO_JOINED = 8
 def everybody(cast: Cast, names: Names) -> tuple[Cast, Records]:
     """The cast with everybody elsewhere, and the records. ``names`` gives none that is taken."""
     told = people_elsewhere(names)
+    above = tuple(officers_of_the_ward(cast.offices))
+    followers = followers_in_the_ward((*cast.offices, *above))
     wide = Cast(
         (*cast.people, *told.people.values()),
         (*_from_the_joining_cell(_before_office(cast)), *told.memberships),
         (*lapse(cast.states), *away_from_home(cast)),
-        (*cast.offices, *officers_elsewhere(told), *officers_of_the_ward(cast.offices)),
+        (*cast.offices, *officers_elsewhere(told), *above, *followers),
     )
     groups = tuple(group_places(wide))
     offices = (*through_congress(wide), *group_leaders(wide, groups))

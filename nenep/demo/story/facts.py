@@ -88,6 +88,7 @@ class OfficeName(StrEnum):
     ABOVE_SECRETARY = "committee_secretary"
     ABOVE_DEPUTY = "deputy_committee_secretary"
     ABOVE_MEMBER = "committee_member"
+    FOLLOWER = "assigned_follower"
 
 
 class OpinionKind(StrEnum):

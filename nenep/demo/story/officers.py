@@ -8,6 +8,7 @@ from nenep.demo.story.calendar import REORGANISED, rng_for
 from nenep.demo.story.elsewhere import OUTLINES, Outline
 from nenep.demo.story.facts import MembershipFact, OfficeFact, OfficeName, PersonFact
 from nenep.demo.story.outline import SETTLED, Outlined
+from nenep.demo.story.profiles import PROFILES
 from nenep.demo.story.units import CITY, WARD
 
 _ELECTED = date(2022, 5, 15)
@@ -43,6 +44,8 @@ _WARD_COMMITTEE: tuple[tuple[OfficeName, str], ...] = (
 )  # fmt: skip
 """Secretaries of these cells sit on the committee of phường Thông Xanh."""
 DESIGNATED = "118-QĐ/TU"
+_ASSIGNED = "03-PC/ĐU"
+_NOBODY_FOLLOWS = ("may-nang-som", "thon-doi-che")
 _OF_CELLS = "21-QĐ/ĐU"
 
 
@@ -71,6 +74,17 @@ def officers_of_the_ward(offices: Sequence[OfficeFact]) -> Iterator[OfficeFact]:
     }
     for name, cell in _WARD_COMMITTEE:
         yield _designated(leading[cell], WARD, name, DESIGNATED)
+
+
+def followers_in_the_ward(offices: Sequence[OfficeFact]) -> Iterator[OfficeFact]:
+    """Its committee follows all but two of its cells, nobody the own one."""
+    seats = [o.person for o in offices if o.cell == WARD]
+    leading = {o.cell: o.person for o in offices if o.office is OfficeName.SECRETARY}
+    cells = [profile.key for profile in PROFILES if profile.key not in _NOBODY_FOLLOWS]
+    for number, cell in enumerate(cells):
+        turn = seats[(number * 2 + 3) % len(seats) :] + seats
+        person = next(seat for seat in turn if leading.get(cell) != seat)
+        yield _designated(person, cell, OfficeName.FOLLOWER, _ASSIGNED)
 
 
 def _of_old(cell: Outline, told: Outlined) -> Iterator[OfficeFact]:

@@ -16,9 +16,10 @@ from nenep.demo.views import sign_in
 def test_it_offers_each_office_once() -> None:
     offices = demo_offices()
     assert [o.office for o in offices] == [
-        "cell_secretary", "party_member", "committee_office", "provincial_office", "administrator",
+        "cell_secretary", "party_member", "committee_office", "assigned_follower",
+        "provincial_office", "administrator",
     ]  # fmt: skip
-    assert len({o.login for o in offices} | {str(o.account_id) for o in offices}) == 10
+    assert len({o.login for o in offices} | {str(o.account_id) for o in offices}) == 12
 
 
 def test_it_opens_the_door_of_the_secretary_of_the_day() -> None:

@@ -75,7 +75,7 @@ def test_it_tells_which_lists_with_my_name_were_taken_out(world: World) -> None:
     )
     actor = world.act_as("member")
     readings = stored_about(actor, mine(actor), TODAY).readings
-    assert [(r.unit_name, r.people) for r in readings] == [("Đảng bộ phường Suối Lồ Ô", 12)]
+    assert [(r.unit_name, r.people) for r in readings] == [("Đảng bộ phường Suối Lồ Ô", 13)]
     teacher = world.act_as("teacher")
     assert len(stored_about(teacher, mine(teacher), TODAY).readings) == 2
 

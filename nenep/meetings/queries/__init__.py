@@ -278,6 +278,13 @@ def meetings_of(
     return [_line(meeting) for meeting in rows.order_by("-month", "-planned_on")[:limit]]
 
 
+def meetings_to_come(actor: Actor, unit_ids: Collection[UUID], *, since: date) -> list[MeetingLine]:
+    """The cells' meetings the actor may see that are not yet held, the nearest first. One query."""
+    rows = _with_milestones(visible_to(actor).filter(unit_id__in=unit_ids, kind__in=CELL_MEETINGS))
+    coming = rows.filter(held_on__isnull=True, planned_on__gte=since)
+    return [_line(meeting) for meeting in coming.order_by("planned_on", "planned_at", "pk")]
+
+
 def previous_meeting(meeting: Meeting) -> Meeting | None:
     """The regular meeting held last before this one's month; its tasks open this meeting."""
     return (

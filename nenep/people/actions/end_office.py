@@ -8,9 +8,10 @@ from django.db import transaction
 from nenep.access.policies import found, must_hold
 from nenep.access.rules import Actor, Capability
 from nenep.journal.actions.record import Fact, record
+from nenep.people.actions.follow_cells import let_go_of_cells
 from nenep.people.actions.hold_office import close, vacate
 from nenep.people.models import OfficeTerm
-from nenep.people.rules.offices import Days, Ending, must_end_after_it_began
+from nenep.people.rules.offices import SEATS, Days, Ending, must_end_after_it_began
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def end_office(
     """Let an office end; ``on`` is the first day on which it is no longer held.
 
     ``how`` is one of :class:`Ending`, ``decision`` the number of the paper. The same end told
-    twice changes nothing.
+    twice changes nothing. Whoever leaves a committee follows none of its cells from that day on.
 
     Raises:
         Absent: no such term in reach. Forbidden: the actor does not manage members there.
@@ -32,7 +33,10 @@ def end_office(
     if (term.during.upper, term.ended_as, term.ending_decision) == (on, how, decision):
         return term
     must_end_after_it_began(on, Days(term.during.lower, term.during.upper))
-    return close(actor, term, on, Ending(how), decision)
+    closed = close(actor, term, on, Ending(how), decision)
+    if term.office in SEATS:
+        let_go_of_cells(actor, term.unit_id, on, Ending(how), person_id=term.person_id)
+    return closed
 
 
 @transaction.atomic
@@ -53,6 +57,7 @@ def end_offices_of_unit(
     """
     must_hold(actor, Capability.MANAGE_MEMBERS, unit_id)
     ended = vacate(unit_id, on, Ending(how), decision)
+    let_go_of_cells(actor, unit_id, on, Ending(how))
     if ended:
         facts: dict[str, Fact] = {"on": on.isoformat(), "how": str(how), "count": ended}
         record(actor, "offices.ended", unit_id=unit_id, kind="unit", object_id=unit_id, facts=facts)

@@ -11,6 +11,7 @@ from nenep.access.rules import Actor, Capability, Office
 from nenep.journal.actions.record import record
 from nenep.kernel.errors import Refused
 from nenep.people.actions.appoint import must_be_able_to
+from nenep.people.actions.follow_cells import let_go_of_cells
 from nenep.people.actions.hold_office import NewTerm, begin, close
 from nenep.people.models import Election, OfficeTerm, Tally
 from nenep.people.queries.offices import life_of, official_days
@@ -70,6 +71,8 @@ def record_election(
     _end_predecessors(actor, election, {tally.office for tally in elected})
     for tally in elected:
         _install(actor, election, unit, tally)
+    if not unit.is_cell:
+        let_go_of_cells(actor, unit_id, held_on, Ending.TERM_OVER)
     record(
         actor,
         "election.recorded",

@@ -19,7 +19,8 @@ from nenep.structure.rules.units import UnitView
 from nenep.ui.forms import NeatForm
 
 LONGEST = 80
-OFFICES = [office for office in Office if office not in (Office.MEMBER, Office.ADMINISTRATOR)]
+_NOT_SOUGHT = (Office.MEMBER, Office.ADMINISTRATOR, Office.ASSIGNED_FOLLOWER)
+OFFICES = [office for office in Office if office not in _NOT_SOUGHT]
 
 
 class FindForm(NeatForm):

@@ -127,6 +127,11 @@ class OfficeTerm(models.Model):
                 expressions=[("unit", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
                 condition=models.Q(office="cell_secretary"),
             ),
+            ExclusionConstraint(
+                name="one_follower_a_day",
+                expressions=[("unit", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=models.Q(office="assigned_follower"),
+            ),
         )
 
     def __str__(self) -> str:

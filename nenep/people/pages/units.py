@@ -269,6 +269,8 @@ def _acts(page: UnitPage) -> list[Link]:
         return _present([urgent])
     unit_id = page.unit.id
     acts = [_link(_("Ghi người giữ chức vụ"), "office-new", unit_id)]
+    if not page.unit.is_cell and page.unit.kind != Kind.GROUP:
+        acts.append(_link(_("Phân công theo dõi chi bộ"), "unit-followers", unit_id))
     if page.unit.kind != Kind.GROUP:
         acts.append(_link(_("Ghi kết quả bầu cử"), "election-new", unit_id))
         acts.append(_link(_("Ghi nhiệm kỳ"), "term-new", unit_id))

@@ -51,7 +51,7 @@ with found as materialized (
     and n.unit_id = any (array(select unit_id from found))
 ), terms as materialized (
   select o.person_id, array_agg(o.office order by lower(o.during)) as offices
-  from people_officeterm o where o.during @> %(on)s::date
+  from people_officeterm o where o.during @> %(on)s::date and o.office <> 'assigned_follower'
     and o.person_id = any (array(select person_id from found)) group by o.person_id
 ), persons as materialized (
   select * from people_person p where p.id = any (array(select person_id from found))

@@ -117,7 +117,13 @@ def able_here(actor: Actor, asked: Collection[Capability], unit: UnitView) -> fr
 
 def office_line(term: OfficeTerm) -> OfficeLine:
     """One term as a line. One query for the name."""
-    return _line(term, names_of([term.person_id]).get(term.person_id, ""))
+    return office_lines([term])[0]
+
+
+def office_lines(terms: Collection[OfficeTerm]) -> list[OfficeLine]:
+    """Terms as lines. One query for the names."""
+    names = names_of({term.person_id for term in terms})
+    return [_line(term, names.get(term.person_id, "")) for term in terms]
 
 
 def terms_of(unit_id: UUID) -> Sequence[CommitteeTerm]:

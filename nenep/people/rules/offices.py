@@ -21,6 +21,7 @@ OF_THE_COMMITTEE = (
     Office.COMMITTEE_MEMBER,
 )
 STAFF = (Office.COMMITTEE_OFFICE, Office.PROVINCIAL_OFFICE)
+SEATS = frozenset({office.value for office in OF_THE_COMMITTEE})
 ELECTED = frozenset({*OF_THE_CELL, *OF_THE_COMMITTEE})
 """Seats of a committee: who holds one or more of them counts once as its member."""
 ONE_HOLDER = frozenset({Office.CELL_SECRETARY})

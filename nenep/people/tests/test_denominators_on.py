@@ -142,7 +142,7 @@ def test_it_adds_members_up_the_tree_as_their_spells_say(world: World) -> None:
     assert tree.elsewhere == UnitCounts()
     by_name = {line.unit.name: line for line in tree.lines}
     ward = by_name["Đảng bộ phường Suối Lồ Ô"]
-    assert (ward.own.total, ward.counts.total) == (1, 12)
+    assert (ward.own.total, ward.counts.total) == (2, 13)
     assert ward.counts.total == ward.own.total + sum(
         line.counts.total for line in tree.lines if line.unit.parent_id == ward.unit.id
     )
@@ -181,7 +181,7 @@ def test_it_prints_the_tree_of_a_day_with_its_members(
 ) -> None:
     assert commands._show(Namespace(as_of=world.today, root="99101000000000", json=False)) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("Đảng bộ phường Suối Lồ Ô: 12 đảng viên (11 chính thức, 1 dự bị)")
+    assert lines[0].endswith("Đảng bộ phường Suối Lồ Ô: 13 đảng viên (12 chính thức, 1 dự bị)")
     assert lines[1].startswith("  99101001000001  Chi bộ làng Kon Rơlang: 8 đảng viên")
     assert commands._show(Namespace(as_of=BEFORE_ANY, root=None, json=True)) == 0
     assert json.loads(capsys.readouterr().out) == []

@@ -89,7 +89,7 @@ def test_it_ends_every_office_of_a_unit_at_once(world: World) -> None:
         office=Office.CELL_COMMITTEE_MEMBER,
         on=date(2027, 5, 1),
     )
-    assert end_offices_of_unit(actor=actor, unit_id=village, on=date(2027, 1, 1)) == 4
+    assert end_offices_of_unit(actor=actor, unit_id=village, on=date(2027, 1, 1)) == 5
     assert end_offices_of_unit(actor=actor, unit_id=village, on=date(2027, 1, 1)) == 0
     terms = OfficeTerm.objects.filter(unit_id=village)
     assert {(t.during.upper, t.ended_as) for t in terms} == {(date(2027, 1, 1), "reorganised")}

@@ -74,7 +74,7 @@ def test_it_lets_nobody_find_a_person_out_of_reach(world: World, key: str) -> No
 def test_it_finds_everybody_for_the_installation(world: World) -> None:
     world.act_as_system()
     assert len(found([world.unit("province")], Wanted(), world.today)) == len(world.people)
-    assert len(found([world.unit("ward")], Wanted(), world.today)) == 12
+    assert len(found([world.unit("ward")], Wanted(), world.today)) == 13
 
 
 def test_it_finds_nobody_without_a_scope(world: World) -> None:

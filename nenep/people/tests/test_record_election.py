@@ -11,6 +11,7 @@ from nenep.kernel.errors import Forbidden, Invalid, Refused
 from nenep.people.actions.record_election import record_election
 from nenep.people.models import Election, OfficeTerm, Tally
 from nenep.people.rules.elections import Candidacy
+from nenep.people.rules.offices import ELECTED
 from tests.world import SINCE, World
 
 ON = date(2026, 10, 5)
@@ -45,7 +46,9 @@ def _record(
 
 def _holders(world: World, on: date = ON) -> set[tuple[str, str]]:
     keys = {world.person(key): key for key in world.people}
-    terms = OfficeTerm.objects.filter(unit_id=world.unit("village"), during__contains=on)
+    terms = OfficeTerm.objects.filter(
+        unit_id=world.unit("village"), office__in=ELECTED, during__contains=on
+    )
     return {(keys[term.person_id], term.office) for term in terms}
 
 
@@ -71,7 +74,9 @@ def test_it_installs_the_elected_and_ends_the_committee_before(world: World) -> 
     assert {term.election_id for term in OfficeTerm.objects.filter(during__contains=ON)} >= {
         election.pk
     }
-    grants = Grant.objects.filter(unit_id=world.unit("village"), during__contains=ON)
+    grants = Grant.objects.filter(
+        unit_id=world.unit("village"), office__in=ELECTED, during__contains=ON
+    )
     assert {grant.person_id for grant in grants} == {
         world.person("deputy"),
         world.person("member"),

@@ -98,7 +98,7 @@ def _must_be_somebody(people: Collection[UUID]) -> None:
 def _must_be_expected(meeting: Meeting, people: Collection[UUID], reader_id: UUID | None) -> None:
     _must_be_somebody(people)
     named = {*people, reader_id} - {None}
-    if named - {line.person_id for line in expected_at(meeting)}:
+    if named - {one.person_id for one in expected_at(meeting)}:
         raise Refused(
             "Có người không trong danh sách triệu tập của buổi này; chưa ghi gì. "
             "Đồng chí mở lại trang rồi chọn lại."

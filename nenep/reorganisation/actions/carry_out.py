@@ -12,6 +12,7 @@ from nenep.access.rules import Actor
 from nenep.kernel.errors import Refused
 from nenep.meetings.actions.close_series import close_series, take_over_series
 from nenep.people.actions.end_office import end_offices_of_unit
+from nenep.people.actions.follow_cells import let_go_of_moved
 from nenep.people.actions.hand_over_guests import StayGoesOn, hand_over_guests
 from nenep.people.actions.relocate import Move, relocate
 from nenep.reorganisation.rules.projection import Projection
@@ -32,6 +33,7 @@ PROVISIONAL = 10**14
 def carry_out(actor: Actor, plan: Projection, *, on: date, decision: str) -> None:
     """Write everything but the tasks, which wait for the day (``come_true``)."""
     _change_the_tree(actor, plan, on, decision)
+    let_go_of_moved(actor, plan.moved, on)
     moves = [Move(one.person_id, one.target_id) for one in plan.placings]
     if moves:
         relocate(actor=actor, moves=moves, on=on, how="reorganised", decision=decision)

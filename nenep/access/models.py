@@ -82,6 +82,7 @@ class OfficeReach(models.Model):
     opens = models.BooleanField(db_default=False)
     reaches_in = models.BooleanField(db_default=False)
     above_cell = models.BooleanField(db_default=False)
+    answers = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "access_office"

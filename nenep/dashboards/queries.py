@@ -184,16 +184,18 @@ def _scored(meeting: Meeting) -> dict[str, object]:
 
 
 def _opinions(unit_id: UUID, month: date, day: date) -> dict[str, int]:
-    """Raised in the month; open and overdue as of ``day``, from whichever month they come."""
+    """Raised in the month; open as of ``day``, from whichever month they come. Overdue are those
+    the cell itself owes: once sent up, the answer is the committee's to give."""
     clock_days = rules_in_force().find("clock.reply", on=day)
     waiting = Opinion.objects.filter(
         unit_id=unit_id, needs_answer=True, raised_on__lte=day, raised_on__gt=shifted(month, -24)
     ).filter(Q(answered_on__isnull=True) | Q(answered_on__gt=day))
-    raised = list(waiting.values_list("raised_on", flat=True))
+    raised = list(waiting.values_list("raised_on", "forwarded_on"))
     allowed = clock_days.table["grassroots"] if clock_days else None
     overdue = 0
     if isinstance(allowed, int):
-        overdue = sum(1 for on in raised if working_days_between(on, day) > allowed)
+        owed = [on for on, sent in raised if sent is None or sent > day]
+        overdue = sum(1 for on in owed if working_days_between(on, day) > allowed)
     return {
         "opinions": Opinion.objects.filter(unit_id=unit_id, meeting__month=month).count(),
         "opinions_open": len(raised),

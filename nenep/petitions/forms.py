@@ -32,6 +32,30 @@ class AnswerForm(NeatForm):
     on = VnDateField(label=_("Ngày trả lời"))
 
 
+class PassOnForm(NeatForm):
+    """To the committee above this one, with what the cell is told."""
+
+    text = forms.CharField(
+        label=_("Nội dung chuyển"),
+        help_text=_("Sửa lời nếu cần; kiến nghị của chi bộ giữ nguyên."),
+        widget=Lines(rows=4),
+        max_length=4000,
+    )
+    reason = forms.CharField(
+        label=_("Báo chi bộ vì sao chuyển"),
+        help_text=_("Chi bộ và người nêu đọc câu này."),
+        widget=Lines(rows=2),
+        max_length=1000,
+    )
+    with_name = forms.BooleanField(label=_("Kèm tên người nêu"), required=False)
+    on = VnDateField(label=_("Ngày chuyển"))
+
+    def __init__(self, *, named: bool, data: object = None, **rest: object) -> None:
+        super().__init__(data, **rest)
+        if not named:
+            del self.fields["with_name"]
+
+
 class ReplyForm(NeatForm):
     """What the committee does with it."""
 

@@ -1,7 +1,9 @@
 """Opinions a cell sends up, and what the committee they went to does with them.
 
-Two tables for two hands: the cell writes the petition, the committee its replies; both read both.
-The speaker's name goes along only with consent, the type of the opinion only if the cell says so.
+Two tables for two hands: who sends writes the petition, the committee its replies; both read both.
+A committee that passes one on writes a petition of its own, which ``continues`` the cell's; its
+answer comes back through that committee's own reply. The speaker's name goes along only with
+consent, the type of the opinion only if the cell says so.
 """
 
 from django.db import models
@@ -9,7 +11,7 @@ from django.db import models
 from nenep.kernel import ids
 from nenep.meetings.models import OPINION_KINDS
 
-REPLIES = [(kind, kind) for kind in ("received", "extended", "answered")]
+REPLIES = [(kind, kind) for kind in ("received", "extended", "passed_on", "answered")]
 
 
 class Petition(models.Model):
@@ -28,6 +30,7 @@ class Petition(models.Model):
     clock_days = models.SmallIntegerField(null=True)
     due_on = models.DateField(null=True)
     basis = models.CharField(max_length=400, blank=True)
+    continues = models.ForeignKey("self", models.PROTECT, null=True, related_name="passed_on")
 
     class Meta:
         constraints = (
@@ -44,7 +47,8 @@ class Petition(models.Model):
 
 
 class Reply(models.Model):
-    """What the committee did on a day: received it, took more time with a reason, answered."""
+    """What the committee did on a day: received it, took more time with a reason,
+    passed it on to its own superior, answered."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="replies")

@@ -1,7 +1,7 @@
 """Reads of petitions: what a committee owes, what a cell sent and waits for, one's own opinions."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +18,24 @@ from nenep.structure.queries.units import superiors_on, unit_on, units_on
 from nenep.structure.rules.units import UnitView
 
 SHOWN = 200
-_URGENCY = {Stand.OVERDUE: 0, Stand.WAITING: 1, Stand.RECEIVED: 2, Stand.ANSWERED: 3}
+_URGENCY = {
+    Stand.OVERDUE: 1,
+    Stand.WAITING: 2,
+    Stand.RECEIVED: 3,
+    Stand.PASSED_ON: 4,
+    Stand.ANSWERED: 5,
+}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of an opinion that was sent up."""
+
+    petition_id: UUID
+    by_name: str
+    due_on: date | None
+    answered_on: date | None
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,13 @@ class PetitionLine:
     cell_name: str
     to_name: str
     replies: tuple[Reply, ...]
+    above: Answered | None = None
+    """What came of it where it was passed on to."""
+
+    @property
+    def came_back(self) -> bool:
+        """Answered from above, and not yet told to who had sent it here."""
+        return self.answer is None and self.above is not None and bool(self.above.answer)
 
     @property
     def overdue(self) -> bool:
@@ -43,18 +67,6 @@ class PetitionLine:
     @property
     def answer(self) -> Reply | None:
         return next((r for r in self.replies if r.kind == Step.ANSWERED.value), None)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What came of an opinion that was sent up."""
-
-    petition_id: UUID
-    by_name: str
-    due_on: date | None
-    overdue: bool
-    answered_on: date | None
-    answer: str
 
 
 @dataclass(frozen=True)
@@ -75,23 +87,28 @@ class OpinionStand:
 def visible_to(actor: Actor) -> QuerySet[Petition]:
     """The own cell's to its committee, those to one's own committee to its office, and to everybody
     what came of the own opinions."""
-    offices = actor.roots(Capability.DIRECT_CELLS, Reach.UNIT_AND_BELOW)
-    seen = within(actor, Capability.VIEW_MEETING) | Q(to_unit_id__in=offices)
+    seen = within(actor, Capability.VIEW_MEETING) | Q(to_unit_id__in=offices_of(actor))
     if actor.person_id is not None:
         own = Opinion.objects.filter(pk=OuterRef("opinion_id"), person_id=actor.person_id)
         seen |= Q(Exists(own))
     return Petition.objects.filter(seen)
 
 
+def offices_of(actor: Actor) -> frozenset[UUID]:
+    """The committees the actor's office answers for: they themselves, nothing below them."""
+    return actor.roots(Capability.ANSWER_PETITIONS, Reach.UNIT_AND_BELOW)
+
+
 def petitions_to(actor: Actor, unit_id: UUID, on: date) -> list[PetitionLine]:
-    """What reached a committee, the overdue first; answered ones of the last three months. Three
-    queries."""
+    """What reached a committee: first what came back from above, then the overdue; answered ones
+    of the last three months. Six queries, three where none was passed on."""
     rows = visible_to(actor).filter(to_unit_id=unit_id, forwarded_on__lte=on)
-    return _recent(lines_of(rows.order_by("-forwarded_on")[:SHOWN], on), on)
+    lines = lines_of(rows.order_by("-forwarded_on")[:SHOWN], on)
+    return _recent(with_answers_above(lines, on), on)
 
 
 def petitions_of(actor: Actor, unit_id: UUID, on: date) -> list[PetitionLine]:
-    """What a cell sent up, the overdue first. Three queries."""
+    """What a unit sent up: a cell its opinions, a committee what it passed on. Three queries."""
     rows = visible_to(actor).filter(unit_id=unit_id, forwarded_on__lte=on)
     return _recent(lines_of(rows.order_by("-forwarded_on")[:SHOWN], on), on)
 
@@ -100,8 +117,20 @@ def returned_to(unit_id: UUID) -> list[PetitionLine]:
     """Answers from above that the cell has not told yet: they belong into its next agenda. Three
     queries, one where there is none."""
     answered = Reply.objects.filter(petition=OuterRef("pk"), kind=Step.ANSWERED.value)
-    rows = Petition.objects.filter(Exists(answered), unit_id=unit_id, opinion__answered_on=None)
+    rows = Petition.objects.filter(
+        Exists(answered), unit_id=unit_id, continues=None, opinion__answered_on=None
+    )
     return lines_of(rows.order_by("forwarded_on"), clock.today())
+
+
+def with_answers_above(lines: Sequence[PetitionLine], on: date) -> list[PetitionLine]:
+    """The same with what came of those that were passed on. Three queries, none without any."""
+    passed = [line.row.pk for line in lines if any(r.kind == Step.PASSED_ON for r in line.replies)]
+    if not passed:
+        return list(lines)
+    further = lines_of(Petition.objects.filter(continues_id__in=passed), on)
+    above = {line.row.continues_id: _answered(line) for line in further}
+    return [replace(line, above=above.get(line.row.pk)) for line in lines]
 
 
 def lines_of(rows: QuerySet[Petition], on: date) -> list[PetitionLine]:
@@ -116,19 +145,20 @@ def answers_from_above(opinion_ids: Collection[UUID]) -> dict[UUID, Answered]:
     """By opinion, what came of those that were sent up. Three queries at most."""
     if not opinion_ids:
         return {}
-    rows = Petition.objects.filter(opinion_id__in=opinion_ids).order_by("forwarded_on")
-    told = {}
-    for line in lines_of(rows, clock.today()):
-        answer = line.answer
-        told[line.row.opinion_id] = Answered(
-            line.row.pk,
-            line.to_name,
-            line.standing.due_on,
-            line.overdue,
-            answer.on if answer else None,
-            answer.text if answer else "",
-        )
-    return told
+    rows = Petition.objects.filter(opinion_id__in=opinion_ids, continues=None)
+    lines = lines_of(rows.order_by("forwarded_on"), clock.today())
+    return {line.row.opinion_id: _answered(line) for line in lines}
+
+
+def _answered(line: PetitionLine) -> Answered:
+    answer = line.answer
+    return Answered(
+        line.row.pk,
+        line.to_name,
+        line.standing.due_on,
+        answer.on if answer else None,
+        answer.text if answer else "",
+    )
 
 
 def waiting_in(unit_id: UUID, on: date) -> list[OpinionStand]:
@@ -194,4 +224,8 @@ def _line(row: Petition, names: dict[UUID, str], on: date) -> PetitionLine:
 
 def _recent(lines: list[PetitionLine], on: date) -> list[PetitionLine]:
     kept = [line for line in lines if line.answer is None or (on - line.answer.on).days <= 92]
-    return sorted(kept, key=lambda one: (_URGENCY[one.standing.stand], one.standing.due_on or on))
+    return sorted(kept, key=lambda one: (_urgency(one), one.standing.due_on or on))
+
+
+def _urgency(line: PetitionLine) -> int:
+    return 0 if line.came_back else _URGENCY[line.standing.stand]

@@ -18,11 +18,18 @@ from nenep.meetings.actions.answer_opinion import answer_opinion
 from nenep.meetings.models import Opinion
 from nenep.meetings.policies import opinion_for
 from nenep.petitions.actions.forward import forward_opinion
+from nenep.petitions.actions.pass_on import pass_on
 from nenep.petitions.actions.reply import reply_petition
 from nenep.petitions.actions.tell_answer import tell_answer
-from nenep.petitions.forms import AnswerForm, ForwardForm, ReplyForm
+from nenep.petitions.forms import AnswerForm, ForwardForm, PassOnForm, ReplyForm
 from nenep.petitions.models import Petition
-from nenep.petitions.pages import opinion_page, petition_page, petitions_page
+from nenep.petitions.pages import (
+    opinion_page,
+    passing_page,
+    petition_page,
+    petitions_page,
+    reply_begun,
+)
 from nenep.petitions.policies import petition_for, petition_to_reply
 from nenep.ui.forms import NeatForm
 from nenep.ui.reply import reply
@@ -44,7 +51,8 @@ def petition(request: ActorRequest, petition_id: UUID) -> HttpResponse:
         row = petition_to_reply(request.actor, petition_id)
     else:
         row = petition_for(request.actor, petition_id)
-    form = ReplyForm(request.POST or None, initial={"on": clock.today()})
+    page = petition_page(request.actor, row, clock.today())
+    form = ReplyForm(request.POST or None, initial=reply_begun(page, clock.today()))
 
     def run() -> object:
         return reply_petition(actor=request.actor, petition_id=petition_id, **form.cleaned_data)
@@ -53,9 +61,26 @@ def petition(request: ActorRequest, petition_id: UUID) -> HttpResponse:
         request, row.to_unit_id, form, run, said=_("Đã ghi; chi bộ thấy ngay.")
     ):
         return _back(row)
-    page = petition_page(request.actor, row, clock.today())
     context = {"page": page, "form": form}
     return reply(request, "petitions/petition.html", context, status=_status(form))
+
+
+@require_http_methods(DRAWN)
+def petition_passing(request: ActorRequest, petition_id: UUID) -> HttpResponse:
+    """Pass it on to the committee above this one."""
+    row, today = petition_to_reply(request.actor, petition_id), clock.today()
+    first = {"text": row.text, "on": today}
+    form = PassOnForm(named=bool(row.speaker), data=request.POST or None, initial=first)
+
+    def run() -> object:
+        return pass_on(actor=request.actor, petition_id=petition_id, **form.cleaned_data)
+
+    if request.method == "POST" and accepted(
+        request, row.to_unit_id, form, run, said=_("Đã chuyển lên cấp trên; chi bộ thấy ngay.")
+    ):
+        return _back(row)
+    context = {"page": passing_page(row, today), "form": form}
+    return reply(request, "petitions/passing.html", context, status=_status(form))
 
 
 @require_POST

@@ -13,10 +13,12 @@ SIDES = (("ward", "village"), ("other_ward", "other_cell"))
 
 
 def between_units(world: World, places: Sequence[Place]) -> list[Place]:
-    """One task given to each cell, one opinion sent up from each; ``places`` holds the meetings."""
+    """One task given to each cell, one opinion sent up from each and on to the
+    province; ``places`` holds the meetings."""
     world.act_as_system()
     charges = [_charge(world, *sides) for sides in SIDES]
-    return charges + [_petition(world, *sides, places) for sides in SIDES]
+    petitions = [_petition(world, *sides, places) for sides in SIDES]
+    return [*charges, *petitions, *(_passed_on(world, one) for one in petitions)]
 
 
 def _charge(world: World, ward: str, cell: str) -> Place:
@@ -48,3 +50,19 @@ def _petition(world: World, ward: str, cell: str, places: Sequence[Place]) -> Pl
     return Place(
         frozenset({"petition"}), cell, {"petition_id": petition.pk}, owner=ward, words=words
     )
+
+
+def _passed_on(world: World, sent: Place) -> Place:
+    """The same, one level further: between the committee and the province."""
+    before = Petition.objects.get(pk=sent.arguments["petition_id"])
+    words = f"{sent.owner} chuyển tiếp"
+    further = Petition.objects.create(
+        unit_id=before.to_unit_id,
+        opinion_id=before.opinion_id,
+        to_unit_id=world.unit("province"),
+        text=words,
+        forwarded_on=TODAY,
+        continues=before,
+    )
+    arguments = {"petition_id": further.pk}
+    return Place(frozenset({"petition"}), sent.owner, arguments, owner="province", words=words)

@@ -273,6 +273,8 @@ def expected(door: Door, key: str | None, place: Place, method: str) -> Answer:
     to = _asked(door, place, method)
     if to is _C.REACH_IN_EMERGENCY and door.about is About.UNIT and place.unit in roots(key, to):
         return Answer.REFUSED  # nobody reaches into the own committee
+    if to is _C.ANSWER_PETITIONS:  # of the very committee it went to, not of those below
+        return Answer.LET_IN if place.owner in roots(key, to) else Answer.REFUSED
     if door.owner and key == place.owner:
         return Answer.LET_IN
     return Answer.LET_IN if to is None or holds(key, to, place.unit) else Answer.REFUSED

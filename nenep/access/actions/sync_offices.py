@@ -20,6 +20,7 @@ def sync_offices(using: str = "default") -> None:
             opens=Capability.OPEN_PAPERS in mandate.capabilities,
             reaches_in=Capability.REACH_IN_EMERGENCY in mandate.capabilities,
             above_cell=mandate.reach is not Reach.OWN_UNIT,
+            answers=Capability.ANSWER_PETITIONS in mandate.capabilities,
         )
         for office, mandate in MANDATES.items()
     ]
@@ -30,6 +31,6 @@ def sync_offices(using: str = "default") -> None:
         unique_fields=["office"],
         update_fields=[
             *("inside", "records", "figures", "managed", "leads"),
-            *("opens", "reaches_in", "above_cell"),
+            *("opens", "reaches_in", "above_cell", "answers"),
         ],
     )

@@ -8,9 +8,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from nenep.dashboards.actions.fold import fold_pending, rebuild
 from nenep.dashboards.actions.keep_months import keep_months
 from nenep.dashboards.models import UnitMonth
+from nenep.dashboards.queries import cell_figures
 from nenep.journal.actions.announce import announce
 from nenep.journal.models import Outbox
-from nenep.meetings.tests.scenes import hold_evening
+from nenep.meetings.actions.raise_opinion import raise_opinion
+from nenep.meetings.tests.scenes import hold_evening, open_evening
+from nenep.petitions.actions.forward import forward_opinion
 from nenep.structure.actions.found_unit import found_unit
 from nenep.structure.models import Placement
 from tests.world import SINCE, World
@@ -142,3 +145,26 @@ def test_it_keeps_the_cell_s_own_row_when_a_group_of_it_is_told_of(world: World)
     row = _row(world, "village", OCTOBER)
     assert row is not None
     assert (row.met, row.present, row.members) == (1, 6, 8)
+
+
+def test_it_charges_a_cell_only_with_the_answers_it_owes_itself(world: World) -> None:
+    actor = world.act_as("secretary")
+    meeting = open_evening(actor=actor, unit_id=world.unit("village"), month=SEPTEMBER)
+    kept, sent = (
+        raise_opinion(
+            actor=actor,
+            meeting_id=meeting.pk,
+            kind="question",
+            text=text,
+            needs_answer=True,
+        )
+        for text in ("Câu của chi bộ", "Câu chuyển lên")
+    )
+    late = date(2027, 1, 20)
+    before = cell_figures(world.unit("village"), SEPTEMBER, day=late)
+    forward_opinion(actor=actor, opinion_id=sent.pk, on=world.today)
+    after = cell_figures(world.unit("village"), SEPTEMBER, day=late)
+    assert before is not None
+    assert after is not None
+    assert (before["opinions_overdue"], after["opinions_overdue"]) == (2, 1), kept.pk
+    assert (before["opinions_open"], after["opinions_open"]) == (2, 2)

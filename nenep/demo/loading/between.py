@@ -5,7 +5,7 @@ from uuid import UUID
 
 from nenep.demo.rules import demo_today, uid
 from nenep.demo.story.calendar import REORGANISED
-from nenep.demo.story.units import MAIN_CELL, WARD
+from nenep.demo.story.units import MAIN_CELL, PROVINCE, WARD
 from nenep.meetings.models import Opinion
 from nenep.petitions.models import Petition, Reply
 from nenep.petitions.queries import clock_on
@@ -25,7 +25,7 @@ def load_between() -> int:
         for opinion, petition in zip(sent, petitions, strict=True)
         for reply in _replies(opinion, petition)
     )
-    return len(petitions) + _tasks()
+    return len(petitions) + _passed_on(petitions) + _tasks()
 
 
 def _let_one_wait() -> None:
@@ -37,6 +37,42 @@ def _let_one_wait() -> None:
     if oldest is not None:
         oldest.forwarded_on = max(oldest.raised_on, date(2026, 9, 4))
         oldest.save(update_fields=["forwarded_on"])
+
+
+def _passed_on(petitions: list[Petition]) -> int:
+    """The ward sent one of its latest on to the province, which has received it."""
+    answered = Reply.objects.filter(kind="answered").values("petition_id")
+    open_ones = Petition.objects.exclude(pk__in=answered).exclude(unit_id=uid(MAIN_CELL))
+    sent = (
+        open_ones.filter(pk__in=[p.pk for p in petitions]).order_by("-forwarded_on", "pk").first()
+    )
+    if sent is None:
+        return 0
+    on, to = sent.forwarded_on + timedelta(days=3), unit_on(uid(PROVINCE), sent.forwarded_on)
+    allowed, basis = clock_on(to, on)
+    further = Petition.objects.create(
+        id=uid(f"petition/{sent.pk}/on"),
+        unit_id=sent.to_unit_id,
+        opinion_id=sent.opinion_id,
+        to_unit_id=to.id,
+        text=sent.text,
+        forwarded_on=on,
+        level=allowed.level if allowed else "",
+        clock_days=allowed.days if allowed else None,
+        due_on=allowed.due_on if allowed else None,
+        basis=basis,
+        continues=sent,
+    )
+    Reply.objects.create(
+        petition=sent,
+        unit_id=sent.unit_id,
+        by_unit_id=sent.to_unit_id,
+        kind="passed_on",
+        on=on,
+        text="Việc thuộc thẩm quyền của tỉnh.",
+        due_on=further.due_on,
+    )
+    return 1
 
 
 def _petition(opinion: Opinion) -> Petition:

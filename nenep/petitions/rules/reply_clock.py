@@ -18,6 +18,7 @@ class Step(StrEnum):
 
     RECEIVED = "received"
     EXTENDED = "extended"
+    PASSED_ON = "passed_on"
     ANSWERED = "answered"
 
 
@@ -27,6 +28,7 @@ class Stand(StrEnum):
     WAITING = "waiting"
     RECEIVED = "received"
     OVERDUE = "overdue"
+    PASSED_ON = "passed_on"
     ANSWERED = "answered"
 
 
@@ -34,6 +36,7 @@ STAND_NAMES: Mapping[Stand, str] = {
     Stand.WAITING: "Chờ tiếp nhận",
     Stand.RECEIVED: "Đang xem xét",
     Stand.OVERDUE: "Quá hạn trả lời",
+    Stand.PASSED_ON: "Đã chuyển lên tiếp",
     Stand.ANSWERED: "Đã trả lời",
 }
 LEVEL_NAMES: Mapping[str, str] = {
@@ -82,9 +85,13 @@ def clock_of(
 
 
 def standing(due_on: date | None, replies: Sequence[Done], on: date) -> Standing:
-    """By the rows of that day; an extension moves the end, an answer stops the clock."""
+    """By the rows of that day; an extension moves the end, an answer stops the clock. Passed on,
+    the answer is the next level's to give, by its clock: nobody here is late."""
     known = [reply for reply in replies if reply.on <= on]
     answered = [reply for reply in known if reply.step is Step.ANSWERED]
+    passed = [reply for reply in known if reply.step is Step.PASSED_ON]
+    if passed and not answered:
+        return Standing(Stand.PASSED_ON, passed[-1].due_on, None)
     moved = [reply.due_on for reply in known if reply.step is Step.EXTENDED and reply.due_on]
     due = max([*moved, due_on]) if due_on and moved else (moved[-1] if moved else due_on)
     if answered:
@@ -103,8 +110,12 @@ def must_take(
         raise Refused("Kiến nghị này đã được trả lời; nội dung cũ được giữ.")
     if on < sent_on:
         raise Refused("Ngày trả lời không thể trước ngày chuyển kiến nghị.")
+    if step is Step.PASSED_ON and before.stand is Stand.PASSED_ON:
+        raise Refused("Kiến nghị này đã chuyển lên tiếp; chờ cấp trên trả lời.")
     if step is not Step.RECEIVED and not text:
         raise Invalid("Trả lời hoặc xin thêm thời gian thì ghi nội dung, lý do.", field="text")
+    if step is Step.EXTENDED and before.stand is Stand.PASSED_ON:
+        raise Refused("Kiến nghị đã chuyển lên tiếp; hạn trả lời nay của cấp trên.")
     if step is Step.EXTENDED and due_on is None:
         raise Invalid("Xin thêm thời gian thì hẹn ngày trả lời.", field="due_on")
     if step is Step.EXTENDED and due_on is not None and due_on <= max(on, before.due_on or on):

@@ -102,11 +102,13 @@ def matters_on(actor: Actor, unit_id: UUID, on: date) -> tuple[Entry, ...]:
     """What runs out among the members, each with its provision, and the duties of the year that
     fall due. Eleven queries."""
     expiring = tuple(_matter(one) for one in expiring_of(actor, unit_id, on))
-    return (*expiring, *(_duty(one) for one in duties_on(unit_id, on)))
+    return (*expiring, *(_duty(one, on) for one in duties_on(unit_id, on)))
 
 
-def _duty(one: Obligation) -> Entry:
+def _duty(one: Obligation, on: date) -> Entry:
     until = f", đến hết ngày {one.until:%d/%m/%Y}" if one.until else ""
+    if one.until is not None and one.until < on:
+        until = f", quá hạn từ ngày {one.until:%d/%m/%Y}"
     return Entry("duty", None, f"{one.title}{until}", one.citation.place if one.citation else "")
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from nenep.access.rules import Actor, Capability, Reach
 from nenep.meetings.queries import MeetingPage, meeting_page
+from nenep.meetings.queries.criticism import noted_about
 from nenep.meetings.steps import kind_name
 from nenep.preparation.forms import LeaveForm, QuestionForm
 from nenep.preparation.queries.leaves import LeaveLine, own_leave
@@ -32,6 +33,8 @@ class NoticePage:
     may_leave: bool
     leads: bool
     notified: bool
+    noted: bool
+    """Was something about the reader noted in private (self-criticism, criticism)?"""
     history: str = ""
     """Who did what to it: for whoever reads the journal of the cell."""
 
@@ -55,7 +58,7 @@ def notice_page(
     question: QuestionForm | None = None,
     leave: LeaveForm | None = None,
 ) -> NoticePage:
-    """The meeting as its members and its committee read it. Eleven queries at most."""
+    """The meeting as its members and its committee read it. Twelve queries at most."""
     page = meeting_page(actor, meeting_id)
     unit_id = page.meeting.unit_id
     bases = Counter(item.row.basis for item in page.items if item.row.basis)
@@ -77,4 +80,5 @@ def notice_page(
         if unit_id in actor.roots(Capability.VIEW_JOURNAL, Reach.OWN_UNIT)
         else "",
         notified=page.milestone("notified") is not None,
+        noted=member and noted_about(actor, meeting_id),
     )

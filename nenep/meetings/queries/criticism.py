@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -18,6 +19,11 @@ class CriticismLine:
 
     note: CriticismNote
     name: str
+
+
+def noted_about(actor: Actor, meeting_id: UUID) -> bool:
+    """Is there a note of that evening about the actor? One query."""
+    return CriticismNote.objects.filter(meeting_id=meeting_id, person_id=actor.person_id).exists()
 
 
 def criticism_of(actor: Actor, page: MeetingPage) -> Sequence[CriticismLine]:

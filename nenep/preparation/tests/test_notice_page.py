@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nenep.meetings.actions.mark import mark
+from nenep.meetings.actions.note_criticism import note_criticism
 from nenep.meetings.models import Opinion
 from nenep.meetings.tests.scenes import hold_evening, open_evening, plan_evening
 from nenep.resolutions.actions.assign_task import assign_task
@@ -84,3 +85,20 @@ def test_it_takes_no_question_after_the_closing(world: World) -> None:
     assert "Gửi ý kiến cho buổi họp" not in member.get(place).content.decode()
     late = member.post(f"{place}questions/", {"kind": "question", "text": "Muộn."})
     assert late.status_code == 422
+
+
+def test_it_leads_the_person_concerned_to_what_was_noted_in_private(world: World) -> None:
+    actor = world.act_as("secretary")
+    meeting = open_evening(actor=actor, unit_id=world.unit("village"), month=date(2026, 11, 1))
+    note_criticism(
+        actor=actor,
+        meeting_id=meeting.pk,
+        person_id=world.person("member"),
+        kind="self_criticism",
+        text="Còn đi họp muộn.",
+    )
+    place, notes = f"/meetings/{meeting.pk}/", f"/meetings/{meeting.pk}/criticism/"
+    assert notes in signed_in(world, "member").get(place).content.decode()
+    assert "Còn đi họp muộn." in signed_in(world, "member").get(notes).content.decode()
+    assert notes not in signed_in(world, "probationary").get(place).content.decode()
+    assert "Còn đi họp muộn." not in signed_in(world, "probationary").get(notes).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -188,10 +189,15 @@ def _taps(page: Page) -> list[float]:
 
 
 class _Files(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections are kept, and texts packed, as the server does
+
     def do_GET(self) -> None:
         body, kind = self._found()
         self.send_response(200 if body else 404)
         self.send_header("Content-Type", kind)
+        if not kind.startswith("font/"):
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

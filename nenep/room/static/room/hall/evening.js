@@ -86,3 +86,13 @@ export const today = (evening) => local(now(evening)).slice(0, 10);
 export const timeOfDay = (evening) => local(now(evening)).slice(11, 16);
 export const minutesOf = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 export const said = (evening, name) => evening.said.some((command) => command.name === name);
+
+// How far the evening is against its plan; nothing on another day, or once it has ended.
+export const clockOf = (evening) => {
+  const { meeting, items } = evening.state;
+  if (!meeting.started_at || meeting.ended_at || meeting.held_on !== today(evening)) return null;
+  const planned = Math.max(1, items.reduce((sum, item) => sum + item.minutes, 0));
+  const gone = minutesOf(timeOfDay(evening)) - minutesOf(meeting.started_at);
+  if (gone < 0) return null;
+  return { time: timeOfDay(evening), left: planned - gone, share: Math.min(100, Math.round((gone * 100) / planned)) };
+};

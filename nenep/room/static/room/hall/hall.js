@@ -1,22 +1,23 @@
 // The room without a network: which page is shown, what the head tells, when things are sent.
-import { h, icon, notice, tag } from "./draw.js";
-import { refold } from "./evening.js";
-import { endPage } from "./page_end.js";
+import { h, icon, notice } from "./draw.js";
+import { clockOf, refold } from "./evening.js";
 import { homePage, warningsOf } from "./page_home.js";
-import { minutesPage } from "./page_minutes.js";
-import { openingPage } from "./page_opening.js";
-import { opinionsPage } from "./page_opinions.js";
-import { queuePage } from "./page_queue.js";
-import { rollPage } from "./page_roll.js";
-import { clockOf, roomPage } from "./page_room.js";
-import { scorePage } from "./page_score.js";
-import { tasksPage } from "./page_tasks.js";
-import { votesPage } from "./page_votes.js";
 import { keepSending, nudge, revoked, waiting } from "./post.js";
 import { all, forgetReadable } from "./store.js";
 
-const PAGES = { room: roomPage, opening: openingPage, roll: rollPage, opinions: opinionsPage, votes: votesPage,
-  tasks: tasksPage, end: endPage, score: scorePage, minutes: minutesPage, queue: queuePage };
+// Fetched once the door is drawn: over a slow line the PIN can be typed while they come.
+const PAGES = {
+  room: async () => (await import("./page_room.js")).roomPage,
+  opening: async () => (await import("./page_opening.js")).openingPage,
+  roll: async () => (await import("./page_roll.js")).rollPage,
+  opinions: async () => (await import("./page_opinions.js")).opinionsPage,
+  votes: async () => (await import("./page_votes.js")).votesPage,
+  tasks: async () => (await import("./page_tasks.js")).tasksPage,
+  end: async () => (await import("./page_end.js")).endPage,
+  score: async () => (await import("./page_score.js")).scorePage,
+  minutes: async () => (await import("./page_minutes.js")).minutesPage,
+  queue: async () => (await import("./page_queue.js")).queuePage,
+};
 const BAR = [["opinions", "Ý kiến", "comment"], ["votes", "Biểu quyết", "hand"], ["tasks", "Giao việc", "tasks"], ["end", "Kết thúc", "right"]];
 const place = document.getElementById("hall");
 let evening = null;
@@ -36,7 +37,8 @@ const draw = async () => {
   try {
     if (!evening || evening.vault.mandate !== mandate) return await drawHome();
     const opened = evening.state.meeting.milestones.opened || page === "queue";
-    const made = await (opened ? PAGES[page] || roomPage : openingPage)(evening, go, asked);
+    const drawn = await (opened ? PAGES[page] || PAGES.room : PAGES.opening)();
+    const made = await drawn(evening, go, asked);
     place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, done(), [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
     const now = document.getElementById("now");
     if (now) now.scrollIntoView({ block: "nearest" });
@@ -115,5 +117,10 @@ setInterval(async () => {
   const old = evening && document.visibilityState === "visible" && place.querySelector(".room-head");
   if (old) old.replaceWith(await head());
 }, 20000);
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/room/worker.js").catch(() => null);
-draw().then(() => keepSending(afterSending));
+// Everything else after the first sight of the page: a newer program is asked for last, so that no
+// page of it meets scripts of the one before.
+const settle = async () => {
+  await Promise.all(Object.values(PAGES).map((page) => page().catch(() => null)));
+  if ("serviceWorker" in navigator) await navigator.serviceWorker.register("/room/worker.js").catch(() => null);
+};
+draw().then(() => keepSending(afterSending)).then(() => setTimeout(settle));

@@ -1,7 +1,6 @@
 // The running order: the clock, the open item, what comes after.
 import { card, h, icon, link } from "./draw.js";
 import { tally } from "./counting.js";
-import { now, minutesOf, timeOfDay, today } from "./evening.js";
 import { openItem } from "./page_item.js";
 import { openingPage } from "./page_opening.js";
 
@@ -57,13 +56,4 @@ const itemRow = (vault, item, number) => {
       item.skipped && h("span", { class: "meta" }, `Không làm: ${item.skipped}`),
       item.later && h("span", { class: "meta" }, "sau khi kết luận")),
     h("span", { class: "time" }, `${item.spent ?? item.minutes} ph`));
-};
-
-export const clockOf = (evening) => {
-  const { meeting, items } = evening.state;
-  if (!meeting.started_at || meeting.ended_at || meeting.held_on !== today(evening)) return null;
-  const planned = Math.max(1, items.reduce((sum, item) => sum + item.minutes, 0));
-  const gone = minutesOf(timeOfDay(evening)) - minutesOf(meeting.started_at);
-  if (gone < 0) return null;
-  return { time: timeOfDay(evening), left: planned - gone, share: Math.min(100, Math.round((gone * 100) / planned)), moment: now(evening) };
 };

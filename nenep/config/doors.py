@@ -12,7 +12,7 @@ PUBLIC_VIEWS = frozenset(
     {"sign-in", "second-step", "enrolment", "activation", "demo-sign-in", "healthz", "text-size"}
     | {"link", "link-code"}
     # The shell names nobody; a letter is sealed and proves its own mandate.
-    | {"room", "room-worker", "room-letters"}
+    | {"room", "room-worker", "room-letters", "room-renewal"}
     # Whether a printed seal is genuine; no name, no cell, no text.
     | {"verify"}
     # The secret in the address is the key; it reaches the days of its holder's own meetings only.

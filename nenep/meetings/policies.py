@@ -24,6 +24,7 @@ class When(StrEnum):
     PREPARING = "preparing"
     UNTIL_CLOSED = "until_closed"
     SITTING = "sitting"
+    UNREAD = "unread"
     OPENED = "opened"
     UNSEALED = "unsealed"
 
@@ -149,8 +150,13 @@ def _refusal(when: When, kind: str, kinds: frozenset[Milestone]) -> Refused | No
     opened, closed = Milestone.OPENED in kinds, Milestone.CLOSED in kinds
     if when is When.PREPARING and opened:
         return Refused("Cuộc họp đã bắt đầu nên phần chuẩn bị được giữ nguyên.")
-    if when in (When.SITTING, When.OPENED) and not opened:
+    if when in (When.SITTING, When.UNREAD, When.OPENED) and not opened:
         return Refused("Cuộc họp chưa bắt đầu; đồng chí mở cuộc họp trước.")
     if when in (When.SITTING, When.UNTIL_CLOSED) and closed:
         return Refused("Cuộc họp đã kết luận; nội dung đã ghi được giữ nguyên.")
+    if when is When.UNREAD and kinds & {Milestone.READ_BACK, Milestone.ADOPTED}:
+        return Refused(
+            "Biên bản đã đọc lại trước chi bộ nên nội dung được giữ nguyên; sửa ở bước đọc biên "
+            "bản, ghi rõ ai đề nghị sửa."
+        )
     return None

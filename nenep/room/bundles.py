@@ -9,20 +9,25 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 
+from nenep.access.rules import Actor
 from nenep.kernel import clock
 from nenep.meetings.actions.take_roll import ABSENCE_REASONS
-from nenep.meetings.models import Meeting
+from nenep.meetings.models import CriticismNote, Meeting
 from nenep.meetings.queries import END_OF_EVENING, ItemView, MeetingPage, OpinionView, RollRow
+from nenep.meetings.queries.criticism import criticism_of
 from nenep.meetings.steps import kind_name, opinion_choices
+from nenep.minutes.models import Amendment
 from nenep.people.queries.rosters import RosterLine
 from nenep.people.rules.standing import STANDING_NAMES
+from nenep.preparation.queries.leaves import reasons_of_leave
 from nenep.resolutions.queries import TaskLine, carried_into, resolution_of, tasks_of_meeting
 from nenep.room.ballot_forms import MATTERS, METHODS
-from nenep.room.ballots import all_votes
 from nenep.room.bundled_score import score_of
+from nenep.room.bundled_votes import failed_before, thresholds_of, vote_rules, votes_of
 from nenep.room.queries import bench, measure, units_to_charge
 from nenep.room.task_forms import FINDINGS
 from nenep.ui.formats import vn_month
@@ -48,26 +53,29 @@ class Bundle:
     etag: str
 
 
-def bundle_of(page: MeetingPage) -> Bundle:
-    """Everything the evening needs. Some thirty queries at most, whatever the number of members,
-    items and tasks."""
-    said = evening_of(page)
+def bundle_of(page: MeetingPage, *, reader: Actor) -> Bundle:
+    """Everything the evening needs, for who runs it. Some thirty-five queries at most, whatever the
+    number of members, items and tasks."""
+    said = evening_of(page, reader=reader)
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     return Bundle(body, f'"{hashlib.sha256(body).hexdigest()[:24]}"')
 
 
-def evening_of(page: MeetingPage) -> dict[str, Plain]:
+def evening_of(page: MeetingPage, *, reader: Actor) -> dict[str, Plain]:
     """The bundle as plain values."""
     meeting = page.meeting
     measured = measure(page)
     leading = bench(meeting, meeting.held_on or meeting.planned_on)
     citation = next((str(t.citation) for _m, t in measured.thresholds if t.citation), "")
-    runs = _runs(meeting)
+    runs, leaves = _runs(meeting), reasons_of_leave(meeting.pk)
     people = [_on_roll(row) for row in page.roll] or [_expected(o) for o in leading.roster]
     for person in people:
         person["runs"] = runs.get(str(person["id"]), [0, 0])
+        state, reason = leaves.get(UUID(str(person["id"])), (None, ""))
+        person["leave"], person["leave_reason"] = state.value if state else "", reason
     return {
         "form": FORM,
+        "me": str(reader.person_id or ""),
         "meeting": _meeting(page, leading.chair_id, leading.secretary_id),
         "people": list(people),
         "items": [_item(item) for item in page.items],
@@ -75,36 +83,17 @@ def evening_of(page: MeetingPage) -> dict[str, Plain]:
             _opinion(o)
             for o in (*page.other_opinions, *(o for i in page.items for o in i.opinions))
         ],
-        "votes": [
-            {
-                "id": str(vote.pk),
-                "item": str(vote.item_id) if vote.item_id else "",
-                "question": vote.question,
-                "matter": vote.matter,
-                "method": vote.method,
-                "votes_for": vote.votes_for,
-                "votes_against": vote.votes_against,
-                "abstentions": vote.abstentions,
-                "base": vote.base,
-                "passed": vote.passed,
-            }
-            for vote in all_votes(page)
-        ],
+        "votes": votes_of(page),
+        "failed": failed_before(meeting),
+        "vote_rules": vote_rules(meeting),
+        "criticism": [_criticism(line.note) for line in criticism_of(reader, page)],
+        "amendments": [_amendment(row) for row in Amendment.objects.filter(meeting=meeting)],
         "guests": [{"name": g.name, "title": g.title, "superior": g.superior} for g in page.guests],
         "carried": [_task(task, meeting) for task in carried_into(meeting)],
         "given": [_task(task, meeting) for task in tasks_of_meeting(meeting.pk)],
         "units": [{"id": str(unit.id), "name": unit.name} for unit in units_to_charge(page)],
         "resolution": _resolution(meeting),
-        "thresholds": [
-            {
-                "matter": matter.value,
-                "over": threshold.ratio.numerator,
-                "under": threshold.ratio.denominator,
-                "strict": threshold.strict,
-                "words": threshold.words,
-            }
-            for matter, threshold in measured.thresholds
-        ],
+        "thresholds": thresholds_of(measured),
         "threshold_basis": citation,
         "words": {
             "reasons": [[key, name] for key, name in ABSENCE_REASONS.items()],
@@ -135,6 +124,7 @@ def _meeting(page: MeetingPage, chair: object, secretary: object) -> dict[str, P
         "chair": str(chair or ""),
         "secretary": str(secretary or ""),
         "conclusion": meeting.conclusion,
+        "declared": any(m.kind == "opened" and m.declared for m in page.milestones),
         "milestones": {m.kind.value: m.on.isoformat() for m in page.milestones},
     }
 
@@ -150,6 +140,8 @@ def _on_roll(row: RollRow) -> dict[str, Plain]:
         "reason": row.reason,
         "late": row.late,
         "left": row.left_early,
+        "arrived": f"{row.arrived_at:%H:%M}" if row.arrived_at else "",
+        "gone": f"{row.left_at:%H:%M}" if row.left_at else "",
     }
 
 
@@ -165,6 +157,8 @@ def _expected(line: RosterLine) -> dict[str, Plain]:
         "reason": "",
         "late": False,
         "left": False,
+        "arrived": "",
+        "gone": "",
     }
 
 
@@ -194,6 +188,25 @@ def _opinion(said: OpinionView) -> dict[str, Plain]:
         "text": row.text,
         "minority": row.minority,
         "needs_answer": row.needs_answer,
+    }
+
+
+def _criticism(note: CriticismNote) -> dict[str, Plain]:
+    return {
+        "id": str(note.pk),
+        "person": str(note.person_id),
+        "kind": note.kind,
+        "text": note.text,
+    }
+
+
+def _amendment(row: Amendment) -> dict[str, Plain]:
+    return {
+        "part": row.part,
+        "id": str(row.item_id or row.opinion_id or row.meeting_id),
+        "before": row.before,
+        "after": row.after,
+        "asked_by": str(row.asked_by_id) if row.asked_by_id else "",
     }
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from nenep.access.rules import Actor
 from nenep.meetings.queries import MeetingPage
 from nenep.people.queries.names import names_of
 from nenep.room.models import HeardCommand, Mandate
+from nenep.room.papers import PaperToTake, papers_to_take
 from nenep.room.queries import set_aside_of
 
 
@@ -36,6 +38,7 @@ class LuggagePage:
     meeting: MeetingPage
     carried: Sequence[Carried]
     aside: Sequence[Aside]
+    papers: Sequence[PaperToTake]
 
 
 LABELS = {
@@ -43,13 +46,17 @@ LABELS = {
     "roll": "Điểm danh",
     "guest": "Khách dự",
     "guest_off": "Bỏ khách",
+    "item": "Thêm mục",
     "note": "Ghi chép mục",
     "finish": "Xong mục",
     "skip": "Bỏ qua mục",
     "opinion": "Ý kiến",
     "opinion_off": "Bỏ ý kiến",
+    "criticism": "Tự phê bình, phê bình",
+    "criticism_off": "Xóa tự phê bình, phê bình",
     "vote": "Biểu quyết",
     "vote_off": "Bỏ biểu quyết",
+    "recount": "Kiểm phiếu lần hai",
     "task": "Giao việc",
     "task_off": "Bỏ việc",
     "finding": "Kết quả việc kỳ trước",
@@ -59,13 +66,14 @@ LABELS = {
     "score": "Chấm điểm",
     "confirm": "Xác nhận điểm",
     "read_back": "Đọc biên bản",
+    "amend": "Sửa khi đọc biên bản",
     "adopt": "Thông qua biên bản",
 }
 WORTH_READING = ("text", "question", "title", "subject", "reason", "comment", "name")
 
 
-def luggage_page(page: MeetingPage) -> LuggagePage:
-    """Four queries beyond ``page``."""
+def luggage_page(actor: Actor, page: MeetingPage) -> LuggagePage:
+    """Four queries beyond ``page`` and its papers."""
     meeting = page.meeting
     mandates = list(Mandate.objects.filter(meeting=meeting).order_by("-issued_at")[:20])
     names = names_of({m.person_id for m in mandates if m.person_id})
@@ -74,6 +82,7 @@ def luggage_page(page: MeetingPage) -> LuggagePage:
         meeting=page,
         carried=[_carried(m, names, heard.get(m.pk)) for m in mandates],
         aside=[_aside(command) for command in set_aside_of(meeting.pk)],
+        papers=papers_to_take(actor, page),
     )
 
 

@@ -116,14 +116,15 @@ def set_aside_of(meeting_id: UUID) -> Sequence[HeardCommand]:
 def failed_votes(meeting: Meeting, *, besides: UUID | None = None) -> Sequence[tuple[str, str]]:
     """Votes of this unit that failed their ratio on a matter of consequence and were not repeated
     by another: what a new vote may be the next attempt at. One query."""
-    known = (
+    rows = [vote for vote in failed_vote_rows(meeting, besides=besides) if vote.pk != besides]
+    return [(str(vote.pk), f"{vote.question} (lần {vote.attempt})") for vote in rows]
+
+
+def failed_vote_rows(meeting: Meeting, *, besides: UUID | None = None) -> Sequence[Vote]:
+    """As rows, the latest first; one repeated by ``besides`` counts as not repeated. One query."""
+    return list(
         Vote.objects.filter(unit_id=meeting.unit_id, passed=False)
         .exclude(matter=Matter.ORDINARY.value)
         .filter(Q(repeated_by=None) | Q(repeated_by=besides))
         .order_by("-id")[:LATEST]
     )
-    return [
-        (str(vote.pk), f"{vote.question} (lần {vote.attempt})")
-        for vote in known
-        if vote.pk != besides
-    ]

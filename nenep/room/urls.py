@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{M}closure/", conclusion.closure, name="closure"),
     path(f"{M}take-along/", take_along.luggage, name="take-along"),
     path(f"{M}bundle/", take_along.bundle, name="bundle"),
+    path(f"{M}bundle/papers/<str:key>/", take_along.bundle_paper, name="bundle-paper"),
     path(
         f"{M}mandates/<uuid:mandate_id>/revocation/",
         take_along.mandate_revocation,
@@ -65,5 +66,6 @@ urlpatterns = [
     ),
     path("room/", letters.shell, name="room"),
     path("room/worker.js", letters.worker, name="room-worker"),
+    path("room/renewal/", letters.renewal, name="room-renewal"),
     path("room/letters/", letters.letters, name="room-letters"),
 ]

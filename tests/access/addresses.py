@@ -11,7 +11,7 @@ from tests.access.place import Argument
 CHOICES: Mapping[str, Argument] = {
     "code": "0000-0000-0000-0000",
     **{"month": "2026-11", "year": 2026},
-    **{"kind": "minutes", "form": "pdf", "part": "conclusion"},
+    **{"kind": "minutes", "form": "pdf", "part": "conclusion", "key": "agenda-pack"},
 }
 
 

@@ -74,7 +74,7 @@ EVENING = (
     *("votes", "vote", "vote-removal", "vote-confirmation", "vote-report"),
     "criticism-removal",
     *("assignments", "assignment", "assignment-removal"),
-    *("take-along", "bundle", "mandate-revocation"),
+    *("take-along", "bundle", "bundle-paper", "mandate-revocation"),
 )
 
 # The own account: of everybody who signed in whole.

@@ -42,6 +42,8 @@ export const freshSalt = () => new Uint8Array(16);
 export const keyFrom = async () => null;
 const words = new TextEncoder();
 const bare = (value) => words.encode(JSON.stringify(value));
+export const shutBytes = async (key, bytes) => ({ iv: freshSalt(), box: bytes });
+export const openedBytes = async (key, { box }) => box;
 export const shut = async (key, value) => ({ iv: freshSalt(), box: bare(value) });
 export const opened = async (key, { box }) => JSON.parse(new TextDecoder().decode(box));
 """

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from nenep.access.rules import Actor, Capability
 from nenep.journal.actions.record import Fact, record
+from nenep.kernel import ids
 from nenep.kernel.errors import Conflict, Invalid, Refused
 from nenep.meetings.models import AgendaItem, Meeting
 from nenep.meetings.policies import When, item_for, meeting_to_change
@@ -62,9 +63,11 @@ def add_item(
     basis: str = "",
     code: str = "typed",
     after: UUID | None = None,
+    new_id: UUID | None = None,
 ) -> AgendaItem:
     """One more item, behind ``after`` or before the end of the evening; the same title again
     returns the item that is there. Also during the meeting: the members adopt the agenda.
+    ``new_id`` is the id a device made for an item added without a network: that item and no other.
 
     Raises:
         Absent, Forbidden: as :func:`set_agenda`.
@@ -76,7 +79,7 @@ def add_item(
     title = title.strip()
     _must_be_sayable(title, minutes)
     present = list(AgendaItem.objects.filter(meeting=door.meeting))
-    same = next((i for i in present if i.code == code and i.title == title), None)
+    same = next((i for i in present if _is_same(i, code, title, new_id)), None)
     if same is not None:
         return same
     place = _place(present, after)
@@ -84,6 +87,7 @@ def add_item(
         position=F("position") + 1
     )
     item = AgendaItem(
+        id=new_id or ids.new_id(),
         meeting=door.meeting,
         unit_id=door.meeting.unit_id,
         position=place,
@@ -204,6 +208,12 @@ def _line(item: AgendaItem) -> AgendaLine:
     return AgendaLine(
         item.code, item.title, item.minutes_planned, item.basis, item.source, item.source_id
     )
+
+
+def _is_same(item: AgendaItem, code: str, title: str, new_id: UUID | None) -> bool:
+    if new_id is not None:
+        return item.pk == new_id
+    return item.code == code and item.title == title
 
 
 def _place(present: Sequence[AgendaItem], after: UUID | None) -> int:

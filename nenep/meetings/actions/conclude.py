@@ -13,16 +13,24 @@ from nenep.meetings.rules.limits import CONCLUSION, must_be_within
 
 
 @transaction.atomic
-def conclude(*, actor: Actor, meeting_id: UUID, text: str, revision: int) -> Meeting:
-    """The whole conclusion, written upon the ``revision`` the writer had seen.
+def conclude(
+    *,
+    actor: Actor,
+    meeting_id: UUID,
+    text: str,
+    revision: int,
+    when: When = When.UNREAD,
+) -> Meeting:
+    """The whole conclusion, written upon the ``revision`` the writer had seen. What was read back
+    is changed by an amendment only (which says so by ``when``).
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
-        Refused: not opened yet, or sealed.
+        Refused: not opened yet, read back, or sealed.
         Conflict: somebody wrote first; both texts are in it.
         Invalid: longer than a conclusion may be.
     """
-    door = meeting_to_change(actor, meeting_id, to=Capability.RUN_MEETING, when=When.OPENED)
+    door = meeting_to_change(actor, meeting_id, to=Capability.RUN_MEETING, when=when)
     meeting = door.meeting
     text = text.strip()
     must_be_within(text, CONCLUSION, "text")

@@ -15,16 +15,24 @@ from nenep.meetings.rules.limits import NOTE, REASON, must_be_within
 
 
 @transaction.atomic
-def write_note(*, actor: Actor, item_id: UUID, text: str, revision: int) -> AgendaItem:
-    """The whole note of an item, written upon the ``revision`` the writer had seen.
+def write_note(
+    *,
+    actor: Actor,
+    item_id: UUID,
+    text: str,
+    revision: int,
+    when: When = When.UNREAD,
+) -> AgendaItem:
+    """The whole note of an item, written upon the ``revision`` the writer had seen. What was read
+    back is changed by an amendment only (which says so by ``when``).
 
     Raises:
         Absent, Forbidden: not the actor's meeting, or not the actor's to run.
-        Refused: not opened yet, or sealed.
+        Refused: not opened yet, read back, or sealed.
         Conflict: somebody wrote first; both texts are in it and nothing is merged.
         Invalid: longer than a note may be.
     """
-    item = _open_item(actor, item_id)
+    item = _open_item(actor, item_id, when)
     text = text.strip()
     must_be_within(text, NOTE, "text")
     if item.note == text:
@@ -81,7 +89,7 @@ def skip_item(*, actor: Actor, item_id: UUID, reason: str) -> AgendaItem:
     if not reason:
         raise Invalid("Bỏ qua một mục thì cần ghi lý do.", field="reason")
     must_be_within(reason, REASON, "reason")
-    item = _open_item(actor, item_id)
+    item = _open_item(actor, item_id, When.UNREAD)
     if item.skipped_reason == reason and item.finished_at is None:
         return item
     item.finished_at, item.minutes_spent, item.skipped_reason = None, None, reason
@@ -90,10 +98,10 @@ def skip_item(*, actor: Actor, item_id: UUID, reason: str) -> AgendaItem:
     return item
 
 
-def _open_item(actor: Actor, item_id: UUID) -> AgendaItem:
+def _open_item(actor: Actor, item_id: UUID, when: When = When.OPENED) -> AgendaItem:
     """The item as it is once its meeting is locked: an older reading could hide a conflict."""
     seen = item_for(actor, item_id)
-    meeting_to_change(actor, seen.meeting_id, to=Capability.RUN_MEETING, when=When.OPENED)
+    meeting_to_change(actor, seen.meeting_id, to=Capability.RUN_MEETING, when=when)
     return AgendaItem.objects.get(pk=seen.pk)
 
 

@@ -25,6 +25,7 @@ from nenep.meetings.policies import (
 )
 from nenep.meetings.queries.rosters import roster_for
 from nenep.meetings.rules.limits import OPINION, must_be_within
+from nenep.meetings.rules.stages import Milestone
 
 
 @transaction.atomic
@@ -47,10 +48,12 @@ def raise_opinion(
 
     Raises:
         Absent, Forbidden: not the actor's meeting; not the actor's name, or somebody else's words.
-        Refused: sealed; or closed and it is a change, or a member's own entry.
+        Refused: sealed or read back; or closed and it is a change, or a member's own entry.
         Invalid: no text, or an unknown kind.
     """
     door = meeting_to_change(actor, meeting_id, to=Capability.RAISE_OPINION, when=When.UNSEALED)
+    if door.row(Milestone.READ_BACK) is not None:
+        door.must_allow(When.UNREAD)
     meeting = door.meeting
     speaker_id = _speaker(actor, door, person_id)
     _must_say_something(kind, text)

@@ -105,13 +105,23 @@ class _Text:
     def write(self, actor: Actor, after: str) -> None:
         match self.holder:
             case AgendaItem() as item:
-                write_note(actor=actor, item_id=item.pk, text=after, revision=item.revision)
+                _rewrite(actor, item, after)
             case Meeting() as meeting:
                 revision = meeting.conclusion_revision
-                conclude(actor=actor, meeting_id=meeting.pk, text=after, revision=revision)
+                conclude(
+                    actor=actor,
+                    meeting_id=meeting.pk,
+                    text=after,
+                    revision=revision,
+                    when=When.OPENED,
+                )
             case Opinion() as opinion:
                 opinion.text = after
                 opinion.save(update_fields=["text"])
+
+
+def _rewrite(actor: Actor, item: AgendaItem, after: str) -> None:
+    write_note(actor=actor, item_id=item.pk, text=after, revision=item.revision, when=When.OPENED)
 
 
 def _text(meeting: Meeting, part: Part, part_id: UUID) -> _Text:

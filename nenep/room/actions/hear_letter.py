@@ -29,6 +29,8 @@ from nenep.room.speaking.vocabulary import deed_of
 log = logging.getLogger(__name__)
 # Somebody's evening is some two hundred commands; a device that sends more in a minute is broken.
 MOST_A_MINUTE = 2000
+# Notes of criticism are erasable at any time; what is set aside is not: their words are not kept.
+UNKEPT = ("criticism",)
 _ELSEWHERE = "Ủy nhiệm của máy này không dành cho cuộc họp ấy; nội dung được giữ trên máy."
 
 
@@ -212,7 +214,7 @@ def _set_aside(held: Held, spoken: Sequence[Command]) -> Iterable[Judged]:
             "name": one.name[:32],
             "version": one.version,
             "said_at": one.said_at.isoformat(),
-            "payload": dict(one.payload),
+            "payload": {} if one.name in UNKEPT else dict(one.payload),
         }
         for one in spoken
     ]

@@ -1,11 +1,10 @@
-"""The end of the evening: concluded, closed, scored, read back, adopted."""
+"""The end of the evening: concluded, closed, scored."""
 
 from nenep.meetings.actions.close_meeting import close_meeting
 from nenep.meetings.actions.conclude import conclude
-from nenep.minutes.actions.adopt import adopt
-from nenep.minutes.actions.read_back import read_back
 from nenep.resolutions.actions.resolve import resolve
 from nenep.room.rules.commands import Said, must_follow
+from nenep.room.speaking.reading import told_from_paper
 from nenep.room.speaking.speech import Speech
 from nenep.scoring.actions.answer import LineAnswer, answer_lines
 from nenep.scoring.actions.confirm import confirm_scores
@@ -45,34 +44,11 @@ def scored(speech: Speech) -> None:
 
 
 def confirmed(speech: Speech) -> None:
-    """Said in the hall on the evening itself, whenever it arrives: nothing of it is declared."""
     confirm_scores(
         actor=speech.actor,
         meeting_id=speech.meeting_id,
         on=speech.said.day("on"),
-        declared=False,
-    )
-
-
-def reread(speech: Speech) -> None:
-    read_back(
-        actor=speech.actor,
-        meeting_id=speech.meeting_id,
-        on=speech.said.day("on"),
-        declared=False,
-    )
-
-
-def adopted(speech: Speech) -> None:
-    said = speech.said
-    adopt(
-        actor=speech.actor,
-        meeting_id=speech.meeting_id,
-        votes_for=said.whole("votes_for"),
-        votes_against=said.whole("votes_against"),
-        abstentions=said.whole("abstentions"),
-        on=said.day("on"),
-        declared=False,
+        declared=told_from_paper(speech),
     )
 
 

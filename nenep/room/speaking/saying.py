@@ -1,9 +1,9 @@
-"""What is said, voted and given to do."""
+"""What is said and given to do."""
 
 from nenep.kernel.errors import Absent
-from nenep.meetings.actions.hold_vote import hold_vote, remove_vote
+from nenep.meetings.actions.note_criticism import erase_criticism, note_criticism
 from nenep.meetings.actions.raise_opinion import raise_opinion, remove_opinion
-from nenep.meetings.models import Opinion, Vote
+from nenep.meetings.models import CriticismNote, Opinion
 from nenep.meetings.policies import When
 from nenep.resolutions.actions.assign_task import assign_task, remove_task
 from nenep.resolutions.actions.judge_task import judge_task
@@ -12,6 +12,7 @@ from nenep.room.rules.commands import must_follow
 from nenep.room.speaking.speech import Speech
 
 _OPINION = "Ý kiến này đã được máy khác sửa; cả hai bản được giữ để đồng chí chọn hoặc ghép."
+_CRITICISM = "Ghi chép này đã được máy khác sửa; cả hai bản được giữ để đồng chí chọn."
 _FOUND = "Việc này đã được máy khác ghi kết quả khác; cả hai được giữ để đồng chí chọn."
 _TASK = "Nhiệm vụ này đã được máy khác sửa; cả hai bản được giữ để đồng chí chọn."
 
@@ -43,31 +44,30 @@ def unspoke(speech: Speech) -> None:
         remove_opinion(actor=speech.actor, opinion_id=speech.said.uuid("id"))
 
 
-def voted(speech: Speech) -> None:
-    """The first count makes the vote under the client's id; another count corrects it."""
+def criticised(speech: Speech) -> None:
+    """For the cell's own use; the revision is the text itself, as everywhere in the room."""
     said = speech.said
-    vote_id = said.uuid("id")
     speech.door()
-    counted = Vote.objects.filter(pk=vote_id, meeting_id=speech.meeting_id).exists()
-    hold_vote(
+    note_id, text = said.uuid("id"), said.text("text", most=4000).strip()
+    earlier = CriticismNote.objects.filter(pk=note_id, meeting_id=speech.meeting_id).first()
+    if earlier is not None:
+        must_follow(said.text("base"), now=earlier.text, mine=text, told=_CRITICISM)
+    note_criticism(
         actor=speech.actor,
         meeting_id=speech.meeting_id,
-        question=said.text("question", most=300),
-        matter=said.text("matter", most=24),
-        method=said.text("method", most=12),
-        votes_for=said.whole("votes_for"),
-        votes_against=said.whole("votes_against"),
-        abstentions=said.whole("abstentions"),
-        item_id=said.maybe_uuid("item"),
-        vote_id=vote_id if counted else None,
-        new_id=None if counted else vote_id,
+        note_id=note_id,
+        person_id=said.uuid("person"),
+        kind=said.text("kind", most=16),
+        text=text,
+        revision=earlier.revision if earlier else 0,
     )
 
 
-def unvoted(speech: Speech) -> None:
-    vote = Vote.objects.filter(pk=speech.said.uuid("id"), meeting_id=speech.meeting_id)
-    if vote.exists():
-        remove_vote(actor=speech.actor, vote_id=speech.said.uuid("id"))
+def uncriticised(speech: Speech) -> None:
+    """Erased already is erased."""
+    note = CriticismNote.objects.filter(pk=speech.said.uuid("id"), meeting_id=speech.meeting_id)
+    if note.exists():
+        erase_criticism(actor=speech.actor, note_id=speech.said.uuid("id"))
 
 
 def assigned(speech: Speech) -> None:

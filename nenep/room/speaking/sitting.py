@@ -1,15 +1,12 @@
-"""The evening as it goes: opened, who is here, item after item."""
+"""The evening as it goes: opened, guests, item after item."""
 
-from collections.abc import Iterable, Mapping
-from uuid import UUID
-
-from nenep.kernel.errors import Absent, Conflict
+from nenep.kernel.errors import Conflict
 from nenep.kernel.names import clean_name
+from nenep.meetings.actions.agenda import add_item
 from nenep.meetings.actions.guests import add_guest, remove_guest
 from nenep.meetings.actions.note import finish_item, skip_item, write_note
 from nenep.meetings.actions.open_meeting import open_meeting
-from nenep.meetings.actions.take_roll import RollMark, take_roll
-from nenep.meetings.models import AgendaItem, Attendance, Guest, Meeting
+from nenep.meetings.models import AgendaItem, Guest, Meeting
 from nenep.meetings.policies import When
 from nenep.people.queries.names import names_of
 from nenep.room.rules.commands import Said, fingerprint, must_follow
@@ -18,7 +15,6 @@ from nenep.room.speaking.speech import Speech
 _NOTED = "Mục này đã được máy khác ghi; cả hai bản được giữ để đồng chí chọn hoặc ghép."
 _SETTLED = "Mục này đã được máy khác khép lại; cả hai được giữ để đồng chí chọn."
 _OPENED = "Cuộc họp đã được máy khác mở với thông tin khác; cả hai được giữ để đồng chí chọn."
-_MARKED = "Có người đã được máy khác điểm danh khác; cả hai bản được giữ để đồng chí chọn."
 
 
 def opened(speech: Speech) -> None:
@@ -37,25 +33,8 @@ def opened(speech: Speech) -> None:
         at=at,
         chair_id=chair,
         secretary_id=secretary,
+        declared=said.flag("declared"),
     )
-
-
-def rolled(speech: Speech) -> None:
-    """The whole roll as one command: each mark with the one it was set upon."""
-    meeting = speech.door().meeting
-    said = speech.said.each("marks")
-    marks = [_mark(one) for one in said]
-    rows = Attendance.objects.filter(month=meeting.month, meeting_id=meeting.pk)
-    now = {row.person_id: _stands(row) for row in rows}
-    base = {one.uuid("person"): one.text("was") for one in said}
-    strayed = [
-        mark
-        for mark in marks
-        if now.get(mark.person_id, "") not in (base[mark.person_id], _stands(mark))
-    ]
-    if strayed:
-        raise _both_rolls(strayed, now)
-    take_roll(actor=speech.actor, meeting_id=speech.meeting_id, marks=marks)
 
 
 def welcomed(speech: Speech) -> None:
@@ -77,6 +56,18 @@ def unwelcomed(speech: Speech) -> None:
     guest = named.first()
     if guest is not None:
         remove_guest(actor=speech.actor, guest_id=guest.pk)
+
+
+def added(speech: Speech) -> None:
+    """An item the members asked for when they adopted the agenda."""
+    said = speech.said
+    add_item(
+        actor=speech.actor,
+        meeting_id=speech.meeting_id,
+        title=said.text("title", most=300),
+        minutes=said.whole("minutes"),
+        new_id=said.uuid("id"),
+    )
 
 
 def noted(speech: Speech) -> None:
@@ -118,36 +109,6 @@ def _told(opening: str) -> str:
     names = names_of(set(people))
     led, wrote = (names.get(person, "") for person in people)
     return f"Ngày {on}, bắt đầu {at}; chủ trì: {led}; thư ký: {wrote}"
-
-
-def _mark(said: Said) -> RollMark:
-    return RollMark(
-        person_id=said.uuid("person"),
-        mark=said.text("mark", most=12),
-        reason=said.text("reason", most=20),
-        late=said.flag("late"),
-        left_early=said.flag("left"),
-    )
-
-
-def _stands(mark: RollMark | Attendance) -> str:
-    return f"{mark.mark}|{mark.reason}|{int(mark.late)}|{int(mark.left_early)}"
-
-
-def _both_rolls(strayed: Iterable[RollMark], now: Mapping[UUID, str]) -> Conflict:
-    strayed = list(strayed)
-    if any(mark.person_id not in now for mark in strayed):
-        raise Absent("Có người không có trong danh sách của buổi họp; chưa ghi điểm danh nào.")
-    names = names_of({mark.person_id for mark in strayed})
-    mine = [f"{names.get(m.person_id, '')}: {_word(_stands(m))}" for m in strayed]
-    theirs = [f"{names.get(m.person_id, '')}: {_word(now[m.person_id])}" for m in strayed]
-    stands = ",".join(f"{m.person_id}={now[m.person_id]}" for m in strayed)
-    return Conflict(_MARKED, mine="\n".join(mine), theirs="\n".join(theirs), stands=stands)
-
-
-def _word(stands: str) -> str:
-    words = {"present": "có mặt", "excused": "có lý do", "unexcused": "không lý do"}
-    return words.get(stands.split("|")[0], "chưa điểm danh")
 
 
 def _settled(item: AgendaItem) -> str:

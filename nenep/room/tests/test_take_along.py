@@ -70,13 +70,14 @@ def test_it_gives_the_bundle_to_who_runs_the_meeting_and_to_no_cache(attended: E
 
 
 def test_it_carries_what_the_evening_needs_and_no_more(attended: Evening) -> None:
-    page = room_page(attended.world.act_as("secretary"), attended.meeting.pk)
-    said = evening_of(page)
+    actor = attended.world.act_as("secretary")
+    said = evening_of(room_page(actor, attended.meeting.pk), reader=actor)
     people = said["people"]
     assert isinstance(people, list)
     kept = {name for person in people if isinstance(person, dict) for name in person}
     assert kept == {
-        *("id", "name", "standing", "due", "votes", "mark", "reason", "late", "left", "runs")
+        *("id", "name", "standing", "due", "votes", "mark", "reason", "late", "left", "runs"),
+        *("arrived", "gone", "leave", "leave_reason"),
     }
     score = said["score"]
     assert isinstance(score, dict)
@@ -88,7 +89,7 @@ def test_it_takes_a_planned_meeting_with_the_people_of_that_day(world: World) ->
     meeting = plan_evening(
         actor=actor, unit_id=world.unit("village"), month=world.today.replace(day=1)
     )
-    said = evening_of(room_page(actor, meeting.pk))
+    said = evening_of(room_page(actor, meeting.pk), reader=actor)
     people = said["people"]
     assert isinstance(people, list)
     assert len(people) == 9

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from nenep.kernel.errors import Invalid
+from nenep.kernel.errors import Absent, Forbidden, Invalid, Refused
 from nenep.room.actions.hear_letter import hear_letter
-from nenep.room.rules.letters import MOST_BYTES, letter_from
+from nenep.room.actions.renew import renew
+from nenep.room.rules.letters import LARGEST_COMMAND, MOST_BYTES, letter_from
 from nenep.room.shell import worker_script
 
 NOWHERE = {"Cache-Control": "no-store"}
@@ -28,6 +29,23 @@ def letters(request: HttpRequest) -> HttpResponse:
     except Invalid as wrong:
         return JsonResponse({"error": str(wrong)}, status=400, headers=NOWHERE)
     return JsonResponse(asdict(hear_letter(letter=letter)), headers=NOWHERE)
+
+
+@csrf_exempt
+@require_POST
+def renewal(request: HttpRequest) -> HttpResponse:
+    """The evening as it stands, sealed to the device that asks under its mandate."""
+    if int(request.headers.get("Content-Length") or 0) > LARGEST_COMMAND:
+        return JsonResponse({"error": "too large"}, status=413, headers=NOWHERE)
+    try:
+        told = renew(box=request.body)
+    except Absent as unknown:
+        return JsonResponse({"error": str(unknown)}, status=404, headers=NOWHERE)
+    except (Refused, Forbidden) as ended:
+        return JsonResponse({"error": str(ended)}, status=403, headers=NOWHERE)
+    except (Invalid, ValueError) as wrong:
+        return JsonResponse({"error": str(wrong)}, status=400, headers=NOWHERE)
+    return JsonResponse({"told": told}, headers=NOWHERE)
 
 
 @require_GET

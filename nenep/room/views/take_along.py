@@ -16,6 +16,7 @@ from nenep.kernel.errors import Invalid
 from nenep.room.actions.take_along import revoke_mandate, take_along
 from nenep.room.bundles import bundle_of, taken_at
 from nenep.room.luggage import luggage_page
+from nenep.room.papers import paper_to_take
 from nenep.room.queries import room_page
 from nenep.room.sealing import door
 from nenep.room.ways import back_to
@@ -30,7 +31,7 @@ def luggage(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     page = room_page(request.actor, meeting_id)
     if request.method == "POST":
         return _issued(request, meeting_id)
-    shown = luggage_page(page)
+    shown = luggage_page(request.actor, page)
     return reply(request, "room/take_along.html", {"page": shown, "secure": settings.HTTPS})
 
 
@@ -38,11 +39,19 @@ def luggage(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def bundle(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The evening as data. Never stored by the browser or on the way: the device itself encrypts
     what it keeps."""
-    packed = bundle_of(room_page(request.actor, meeting_id))
+    packed = bundle_of(room_page(request.actor, meeting_id), reader=request.actor)
     headers = NOWHERE | {"ETag": packed.etag, "X-Taken-At": taken_at()}
     if request.headers.get("If-None-Match") == packed.etag:
         return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers=headers)
     return HttpResponse(packed.body, content_type="application/json", headers=headers)
+
+
+@require_GET
+def bundle_paper(request: ActorRequest, meeting_id: UUID, key: str) -> HttpResponse:
+    """One paper of the evening, for the device to encrypt and keep; never shown from here."""
+    taken = paper_to_take(request.actor, room_page(request.actor, meeting_id), key)
+    headers = NOWHERE | {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(taken.body, content_type=taken.content_type, headers=headers)
 
 
 @require_POST

@@ -1,8 +1,8 @@
 // "Mang theo" on the server's page: ask for the mandate, fetch the bundle, encrypt it under the
 // PIN, keep the shell; then the room opens from this device alone.
 import { textOf, toBase64 } from "./hall/bytes.js";
-import { ROUNDS, freshSalt, keyFrom, shut } from "./hall/vault.js";
-import { all, device, forgetReadable, get, put } from "./hall/store.js";
+import { ROUNDS, freshSalt, keyFrom, shut, shutBytes } from "./hall/vault.js";
+import { all, change, device, forgetReadable, get, put } from "./hall/store.js";
 
 const place = document.getElementById("take");
 const told = document.getElementById("told");
@@ -31,9 +31,31 @@ const fail = (words) => {
 const weigh = async () => {
   const answered = await fetch(place.dataset.bundle, { credentials: "same-origin" });
   if (!answered.ok) return;
-  const kilobytes = Math.ceil((await answered.arrayBuffer()).byteLength / 1024);
-  size.textContent = `Cỡ gói: ${kilobytes} kB, cùng khoảng 0,3 MB chương trình.`;
+  const { byteLength } = await answered.arrayBuffer();
+  const tell = () => {
+    const whole = chosen().reduce((sum, one) => sum + Number(one.dataset.size), byteLength);
+    size.textContent = `Cỡ gói: ${Math.ceil(whole / 1024)} kB, cùng khoảng 0,3 MB chương trình.`;
+  };
+  place.addEventListener("change", tell);
+  tell();
 };
+
+const chosen = () => [...place.querySelectorAll("input[name=paper]:checked")];
+
+// Papers first: the meeting counts as taken along only once all that was chosen lies here, encrypted.
+const takePapers = async (mandate, key) => {
+  const rows = [];
+  for (const { value, dataset } of chosen()) {
+    const answered = await fetch(dataset.address, { credentials: "same-origin", redirect: "error" });
+    if (!answered.ok) throw refusal(`Chưa tải được “${dataset.title}”; bỏ chọn tài liệu ấy hoặc thử lại.`);
+    const bytes = await answered.arrayBuffer();
+    rows.push({ id: `${mandate}/${value}`, mandate, size: bytes.byteLength, about: await shut(key, { title: dataset.title, type: dataset.type }), words: await shutBytes(key, bytes) });
+  }
+  await change("papers", rows).catch(() => {
+    throw refusal("Máy không đủ chỗ cho các tài liệu đã chọn; bỏ bớt tài liệu rồi bấm lại.");
+  });
+};
+
 
 const take = async (pin) => {
   const form = new FormData(place);
@@ -50,6 +72,7 @@ const take = async (pin) => {
   const salt = freshSalt();
   const key = await keyFrom(pin, salt, ROUNDS);
   const reply = toBase64(crypto.getRandomValues(new Uint8Array(32)));
+  await takePapers(issued.mandate, key);
   await put("vaults", {
     mandate: issued.mandate, meeting: bundle.meeting.id, unit: bundle.meeting.unit, label: bundle.meeting.title,
     until: issued.until, taken: issued.now, door: issued.door,

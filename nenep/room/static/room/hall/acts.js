@@ -6,6 +6,7 @@ const set = (list, entry) => {
   else list[at] = { ...list[at], ...entry };
 };
 const without = (list, id) => list.filter((one) => one.id !== id);
+const others = (guests, said) => guests.filter((one) => one.name !== said.name || one.title !== said.title);
 const reached = (state, kind, on) => {
   if (!state.meeting.milestones[kind]) state.meeting.milestones[kind] = on;
 };
@@ -17,6 +18,7 @@ export const ACTS = {
       started_at: said.at,
       chair: said.chair,
       secretary: said.secretary,
+      declared: state.meeting.declared || Boolean(said.declared),
     });
     reached(state, "opened", said.on);
   },
@@ -24,13 +26,22 @@ export const ACTS = {
     for (const mark of said.marks) {
       const person = byId(state.people, mark.person);
       if (person) {
-        Object.assign(person, { mark: mark.mark, reason: mark.reason, late: mark.late, left: mark.left });
+        Object.assign(person, { mark: mark.mark, reason: mark.reason, late: mark.late, left: mark.left,
+          arrived: (mark.late && mark.arrived) || "", gone: (mark.left && mark.gone) || "" });
       }
     }
   },
-  guest: (state, said) => state.guests.push({ ...said }),
+  guest(state, said) {
+    state.guests = [...others(state.guests, said), { ...said }];
+  },
   guest_off(state, said) {
-    state.guests = state.guests.filter((one) => one.name !== said.name || one.title !== said.title);
+    state.guests = others(state.guests, said);
+  },
+  item(state, said) {
+    if (byId(state.items, said.id)) return;
+    const end = state.items.findIndex((one) => one.later);
+    const fresh = { ...said, code: "typed", basis: "", note: "", spent: null, done: false, skipped: "", later: false };
+    state.items.splice(end < 0 ? state.items.length : end, 0, fresh);
   },
   note(state, said) {
     const item = byId(state.items, said.item);
@@ -51,6 +62,14 @@ export const ACTS = {
   vote: (state, said) => set(state.votes, said),
   vote_off(state, said) {
     state.votes = without(state.votes, said.id);
+  },
+  recount(state, said) {
+    const vote = byId(state.votes, said.vote);
+    if (vote) Object.assign(vote, { confirmed: true, teller: said.teller, second_teller: said.second_teller });
+  },
+  criticism: (state, said) => set(state.criticism, said),
+  criticism_off(state, said) {
+    state.criticism = without(state.criticism, said.id);
   },
   task: (state, said) => set(state.given, said),
   task_off(state, said) {
@@ -79,6 +98,18 @@ export const ACTS = {
     reached(state, "scored", said.on);
   },
   read_back: (state, said) => reached(state, "read_back", said.on),
+  amend(state, said) {
+    if (said.counted) set(state.votes, said.vote);
+    if (said.counted && !said.vote.passed) return;
+    const item = said.part === "item" && byId(state.items, said.id);
+    const opinion = said.part === "opinion" && byId(state.opinions, said.id);
+    if (item) item.note = said.after;
+    else if (opinion) opinion.text = said.after;
+    else state.meeting.conclusion = said.after;
+    const { part, id, before, after, asked_by } = said;
+    const again = (one) => one.part === part && one.id === id && one.after === after;
+    if (!state.amendments.some(again)) state.amendments.push({ part, id, before, after, asked_by });
+  },
   adopt(state, said) {
     state.adoption = said;
     if (said.passed) reached(state, "adopted", said.on);

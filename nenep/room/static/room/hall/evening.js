@@ -2,8 +2,15 @@
 import { ACTS } from "./acts.js";
 import { device, get, all, keepAct, nextCounter, put } from "./store.js";
 import { newId } from "./bytes.js";
+import { DONE } from "./states.js";
 import { sealFor } from "./seal.js";
 import { keyFrom, opened, shut } from "./vault.js";
+
+// What a payload holds has a version; a server that does not know it says so and keeps nothing.
+const VERSIONS = { open: 2, roll: 2, vote: 2 };
+// What an evening taken along by an earlier program did not carry.
+const SINCE = { me: "", criticism: [], amendments: [], failed: [],
+  vote_rules: { recused_count: true, reported: [], reported_basis: "", attempts: null, attempts_basis: "" } };
 
 // Without effect on the state: refused, set aside, or a conflict that was settled by another act.
 const WITHOUT_EFFECT = ["refused", "quarantined", "settled", "stranger"];
@@ -27,10 +34,11 @@ export const reload = async (evening) => {
 
 export const refold = async (evening) => {
   const states = await statesOf(evening.vault.mandate);
-  const state = JSON.parse(JSON.stringify(evening.bundle));
+  const state = { ...JSON.parse(JSON.stringify(SINCE)), ...JSON.parse(JSON.stringify(evening.bundle)) };
   for (const command of evening.said) {
-    const stands = states[command.id] || {};
+    const stands = states[command.id] || { state: "applied" };
     if (WITHOUT_EFFECT.includes(stands.state)) continue;
+    if (command.counter <= (evening.vault.upto || 0) && DONE.includes(stands.state)) continue;
     if (ACTS[command.name]) ACTS[command.name](state, command.payload);
   }
   evening.state = state;
@@ -43,20 +51,8 @@ export const statesOf = async (mandate) => {
 
 // Says one thing: numbered, sealed, kept in one step; only then does it count on the screen.
 export const say = async (evening, name, payload) => {
-  const { vault, key, keys, state } = evening;
-  const command = {
-    id: newId(),
-    mandate: vault.mandate,
-    secret: keys.secret,
-    reply_key: keys.reply,
-    device: await device(),
-    counter: await nextCounter(),
-    meeting: vault.meeting,
-    name,
-    version: 1,
-    said_at: new Date().toISOString(),
-    payload,
-  };
+  const { vault, key, state } = evening;
+  const command = await spoken(evening, name, payload, await nextCounter());
   const sealed = await sealFor(vault.door, command);
   const words = { id: command.id, name, payload, said_at: command.said_at, counter: command.counter };
   const mark = { id: command.id, mandate: vault.mandate, counter: command.counter };
@@ -68,6 +64,12 @@ export const say = async (evening, name, payload) => {
   if (ACTS[name]) ACTS[name](state, payload);
   return words;
 };
+
+// A command as the server reads it, before it is sealed.
+export const spoken = async ({ vault, keys }, name, payload, counter) => ({
+  id: newId(), mandate: vault.mandate, secret: keys.secret, reply_key: keys.reply, device: await device(), counter,
+  meeting: vault.meeting, name, version: VERSIONS[name] || 1, said_at: new Date().toISOString(), payload,
+});
 
 // What is being typed, so that a tab killed by the system loses a second of it at most.
 export const keepDraft = async (evening, name, value) => {

@@ -22,13 +22,14 @@ export const whole = (label, value) => {
   return field;
 };
 // Hours and days as they are written here, whatever language the browser speaks; "" for neither.
+export const hourOf = (text) => {
+  const told = /^(\d{1,2})\s*[:hg.]\s*(\d{2})?$/i.exec(text.trim()) || [];
+  const [at, past] = [Number(told[1]), Number(told[2] || 0)];
+  return told.length && at < 24 && past < 60 ? `${String(at).padStart(2, "0")}:${String(past).padStart(2, "0")}` : "";
+};
 export const hour = (label, value) => {
   const field = boxed(label, h("input", { type: "text", inputmode: "numeric", class: "date", placeholder: "19:00", value }));
-  field.read = () => {
-    const told = /^(\d{1,2})\s*[:hg.]\s*(\d{2})?$/i.exec(field.control.value.trim()) || [];
-    const [at, past] = [Number(told[1]), Number(told[2] || 0)];
-    return told.length && at < 24 && past < 60 ? `${String(at).padStart(2, "0")}:${String(past).padStart(2, "0")}` : "";
-  };
+  field.read = () => hourOf(field.control.value);
   return field;
 };
 export const day = (label, value) => {
@@ -66,8 +67,16 @@ export const check = (label, value = false) => {
   return field;
 };
 
+// Some of a list, as boxes to tick; reads their keys.
+export const several = (label, options, chosen = []) => {
+  const boxes = options.map(([key, name]) => [key, check(name, chosen.includes(key))]);
+  const field = h("fieldset", { class: "several" }, h("legend", {}, label), boxes.map(([, box]) => box));
+  field.read = () => boxes.filter(([, box]) => box.read()).map(([key]) => key);
+  return field;
+};
+
 // `then` gets the values by name; what it throws is told above the button and nothing is cleared.
-export const form = (fields, label, then, kind = "primary", more = []) => {
+export const form = (fields, label, then, kind = "primary", more = [], aside = null) => {
   const told = h("div", { role: "alert" });
   const press = h("button", { class: `btn ${kind}` }, label);
   return h("form", {
@@ -84,7 +93,7 @@ export const form = (fields, label, then, kind = "primary", more = []) => {
         press.disabled = false;
       }
     },
-  }, Object.values(fields), told, h("div", { class: "acts" }, press, more));
+  }, Object.values(fields).filter((field) => !aside || !aside.contains(field)), aside, told, h("div", { class: "acts" }, press, more));
 };
 
 export const must = (held, words) => {

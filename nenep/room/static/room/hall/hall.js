@@ -1,5 +1,6 @@
 // The room without a network: which page is shown, what the head tells, when things are sent.
 import { h, icon, notice } from "./draw.js";
+import { vnDate } from "./counting.js";
 import { clockOf, refold } from "./evening.js";
 import { homePage, warningsOf } from "./page_home.js";
 import { keepSending, nudge, revoked, waiting } from "./post.js";
@@ -15,6 +16,9 @@ const PAGES = {
   tasks: async () => (await import("./page_tasks.js")).tasksPage,
   end: async () => (await import("./page_end.js")).endPage,
   score: async () => (await import("./page_score.js")).scorePage,
+  criticism: async () => (await import("./page_criticism.js")).criticismPage,
+  papers: async () => (await import("./page_papers.js")).papersPage,
+  amend: async () => (await import("./page_amend.js")).amendPage,
   minutes: async () => (await import("./page_minutes.js")).minutesPage,
   queue: async () => (await import("./page_queue.js")).queuePage,
 };
@@ -85,6 +89,7 @@ const head = async () => {
   return h("header", { class: "room-head no-print" },
     h("div", { class: "split" }, h("h1", { class: "eyebrow" }, `${meeting.unit} · tháng ${Number(meeting.planned_on.slice(5, 7))}`),
       h("a", { class: `tag ${waits ? "warn" : "good"}`, href: `#${evening.vault.mandate}/queue` }, told)),
+    meeting.declared && h("p", { class: "small muted" }, `Nhập lại từ giấy · họp ngày ${vnDate(meeting.held_on)}`),
     clock && h("div", {}, h("div", { class: "split" }, h("p", { class: "clock" }, clock.time, h("span", { class: "muted small" },
       clock.left >= 0 ? ` còn ${clock.left} phút` : ` quá ${-clock.left} phút`)), h("span", { class: "small muted" }, `bắt đầu ${meeting.started_at}`)),
     h("progress", { max: "100", value: String(clock.share), "aria-label": "Thời gian đã dùng" })));
@@ -107,9 +112,23 @@ const afterSending = async (seen) => {
   }
   if (!evening) return seen.sent ? drawHome(true) : null;
   if (seen.sent) await refold(evening);
+  if (seen.reached && (seen.sent || Date.now() - renewed > AT_LEAST) && (await renewedNow()) === "ended") {
+    await forgetReadable(evening.vault.mandate);
+    evening = null;
+    return draw();
+  }
   const old = place.querySelector(".room-head");
   if (old) old.replaceWith(await head());
   return null;
+};
+
+// Only what stands on paper so far is fetched anew; what is being typed stays under the hand.
+const AT_LEAST = 2 * 60 * 1000;
+let renewed = 0;
+const renewedNow = async () => {
+  renewed = Date.now();
+  const { renew } = await import("./renew.js");
+  return evening ? renew(evening).catch(() => false) : false;
 };
 
 window.addEventListener("hashchange", draw);

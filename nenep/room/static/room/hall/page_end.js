@@ -1,10 +1,11 @@
 // The end of the discussion: the chair concludes, the paper is named, the meeting is closed.
-import { back, card, h, notice } from "./draw.js";
+import { back, card, h, link, notice } from "./draw.js";
 import { tally, vnDate } from "./counting.js";
 import { draft, keepDraft, minutesOf, say, timeOfDay, today } from "./evening.js";
 import { area, choice, form, hour, line, must, segments } from "./forms.js";
 import { fingerprint } from "./bytes.js";
 import { ownerOf } from "./page_tasks.js";
+import { awaits, carried } from "./voting.js";
 
 const KINDS = [["", "Chỉ ghi biên bản"], ["conclusion", "Kết luận"], ["resolution", "Nghị quyết"]];
 
@@ -15,7 +16,8 @@ export const endPage = async (evening, go) => {
   const kept = await draft(evening, "conclusion");
   const text = area("Kết luận của chủ trì", kept && kept.base === base ? kept.text : meeting.conclusion, { rows: "6" });
   text.control.addEventListener("input", () => keepDraft(evening, "conclusion", { base, text: text.control.value }));
-  const passed = state.votes.filter((vote) => vote.passed).map((vote) => [vote.id, vote.question]);
+  const { closed, read_back: read } = meeting.milestones;
+  const passed = state.votes.filter(carried).map((vote) => [vote.id, vote.question]);
   const fields = {
     text,
     kind: segments("Văn bản ban hành", KINDS, resolution.kind),
@@ -23,9 +25,10 @@ export const endPage = async (evening, go) => {
     vote: choice("Biểu quyết thông qua", [["", "Chưa chọn"], ...passed], resolution.vote),
   };
   const missing = whatIsMissing(state);
-  const closed = Boolean(meeting.milestones.closed);
   return [back(`#${vault.mandate}/room`, "Kết luận cuộc họp"),
-    form(fields, "Lưu kết luận", async (said) => {
+    read ? card("Kết luận của chủ trì", h("p", { class: "noted" }, meeting.conclusion), h("p", { class: "small muted" }, "Đã đọc lại trước chi bộ: sửa ở bước đọc biên bản, ghi rõ ai đề nghị."),
+      h("div", { class: "acts" }, link(`#${vault.mandate}/amend/conclusion:${meeting.id}`, "Sửa khi đọc biên bản")))
+    : form(fields, "Lưu kết luận", async (said) => {
       must(said.text, "Đồng chí ghi kết luận của chủ trì.");
       must(!said.kind || said.subject, "Đồng chí ghi trích yếu của văn bản.");
       if (said.text !== meeting.conclusion) await say(evening, "conclusion", { text: said.text, base });
@@ -51,5 +54,6 @@ const usualEnd = (evening) => (evening.state.meeting.held_on === today(evening) 
 const whatIsMissing = (state) => {
   const { unmarked } = tally(state.people);
   const open = state.items.filter((item) => !item.later && !item.done && !item.skipped);
-  return [unmarked && `điểm danh ${unmarked} đồng chí`, ...open.map((item) => `mục “${item.title}”`)].filter(Boolean);
+  const ballots = state.votes.filter(awaits);
+  return [unmarked && `điểm danh ${unmarked} đồng chí`, ...open.map((item) => `mục “${item.title}”`), ...ballots.map((vote) => `người kiểm phiếu thứ hai xác nhận “${vote.question}”`)].filter(Boolean);
 };

@@ -4,9 +4,11 @@ import { vnDate } from "./counting.js";
 import { draft, keepDraft, minutesOf, say, timeOfDay, today } from "./evening.js";
 import { area, choice, day, form, line, must, segments } from "./forms.js";
 import { fingerprint } from "./bytes.js";
+import { carried } from "./voting.js";
 
 export const openItem = async (evening, go, item, number) => {
   const { state, vault } = evening;
+  const { closed, read_back: read } = state.meeting.milestones;
   const base = await fingerprint(item.note);
   const kept = await draft(evening, `note/${item.id}`);
   const note = area("Ghi chép", kept === null || kept.base !== base ? item.note : kept.text);
@@ -23,16 +25,17 @@ export const openItem = async (evening, go, item, number) => {
       h("span", { class: "small" }, `${elapsed(evening, item) ?? "–"} / ${item.minutes} phút`)),
     h("h2", {}, item.title, tasks.length ? `: ${tasks.length} việc` : ""), tasks.map((task) => taskRow(evening, go, task, item)),
     state.opinions.filter((one) => one.item === item.id).map((one) => h("p", { class: "small" }, icon("comment"), ` ${nameOf(state, one.person) || "Không nêu tên"}: ${one.text}`)),
-    form({ note }, item.done ? "Lưu ghi chép" : next >= 0 ? `Xong, sang mục ${next + 1}` : "Xong mục này", async (said) => {
+    read ? readItem(evening, item) : form({ note }, item.done ? "Lưu ghi chép" : next >= 0 ? `Xong, sang mục ${next + 1}` : "Xong mục này", async (said) => {
       const text = said.note.trim();
       const spent = item.done ? item.spent : elapsed(evening, item);
       await write(text);
       if (!item.done) await say(evening, "finish", { item: item.id, minutes: spent, base: await settled() });
       go("room");
     }, "primary", [!item.done && button("Lưu", async () => { await write(note.read()); go("room", item.id); })]),
-    h("div", { class: "acts" }, link(`#${vault.mandate}/opinions/${item.id}`, "Ghi ý kiến", "btn small quiet"),
-      link(`#${vault.mandate}/votes/${item.id}`, "Biểu quyết", "btn small quiet")),
-    !item.done && h("details", { class: "quiet-details" }, h("summary", { class: "small" }, "Bỏ qua mục này"),
+    !read && h("div", { class: "acts" }, link(`#${vault.mandate}/opinions/${item.id}`, "Ghi ý kiến", "btn small quiet"),
+      link(`#${vault.mandate}/votes/${item.id}`, "Biểu quyết", "btn small quiet"),
+      item.code === "self_criticism" && link(`#${vault.mandate}/criticism`, "Ghi riêng trong chi bộ", "btn small quiet")),
+    !item.done && !closed && h("details", { class: "quiet-details" }, h("summary", { class: "small" }, "Bỏ qua mục này"),
       form(reason, "Ghi lý do, bỏ qua", async (said) => {
         must(said.reason, "Bỏ qua một mục thì cần ghi lý do.");
         await say(evening, "skip", { item: item.id, reason: said.reason, base: await settled() });
@@ -40,9 +43,14 @@ export const openItem = async (evening, go, item, number) => {
       }, "")));
 };
 
+// What was read back stands; it is changed only by an amendment that says who asked.
+const readItem = ({ vault }, item) => h("div", { class: "stack tight" }, h("p", { class: "noted" }, item.note || item.skipped || "Chưa ghi gì."),
+  h("p", { class: "small muted" }, "Đã đọc lại trước chi bộ: sửa ở bước đọc biên bản, ghi rõ ai đề nghị."),
+  h("div", { class: "acts" }, link(`#${vault.mandate}/amend/item:${item.id}`, "Sửa khi đọc biên bản", "btn")));
+
 const taskRow = (evening, go, task, item) => {
   const kind = segments("Kết quả", evening.state.words.findings, task.kind, () => fit());
-  const votes = evening.state.votes.filter((vote) => vote.passed).map((vote) => [vote.id, vote.question]);
+  const votes = evening.state.votes.filter(carried).map((vote) => [vote.id, vote.question]);
   const people = evening.state.people.map((one) => [one.id, one.name]);
   const fields = {
     kind,

@@ -2,7 +2,7 @@
 import { h, notice } from "./draw.js";
 import { vnDate } from "./counting.js";
 import { say, timeOfDay, today } from "./evening.js";
-import { choice, day, form, hour, must } from "./forms.js";
+import { check, choice, day, form, hour, must } from "./forms.js";
 import { fingerprint } from "./bytes.js";
 
 export const openingPage = async (evening, go) => {
@@ -15,6 +15,9 @@ export const openingPage = async (evening, go) => {
     chair: choice("Chủ trì", [["", "Chọn người chủ trì"], ...chairs], meeting.chair),
     secretary: choice("Thư ký cuộc họp", [["", "Chọn thư ký"], ...writers], meeting.secretary),
   };
+  const late = meeting.held_on === "" && meeting.planned_on < today(evening);
+  fields.declared = check("Nhập lại từ giấy: buổi này đã họp và ghi trên giấy", meeting.declared || late);
+  fields.declared.hidden = Boolean(meeting.milestones.opened);
   const opened = Boolean(meeting.milestones.opened);
   const was = opened ? `${meeting.held_on} ${meeting.started_at} ${meeting.chair} ${meeting.secretary}` : "";
   if (!people.length) return notice("Chưa có danh sách", "Chi bộ chưa có đảng viên nào vào ngày này.");

@@ -1,5 +1,5 @@
 // Opinions: who said what, under which item. Nothing here is counted per person.
-import { back, button, h, sure, tag } from "./draw.js";
+import { back, button, h, notice, sure, tag } from "./draw.js";
 import { say } from "./evening.js";
 import { area, check, choice, form, must } from "./forms.js";
 import { fingerprint, newId } from "./bytes.js";
@@ -24,10 +24,11 @@ export const opinionsPage = async (evening, go, asked) => {
     minority: check("Ý kiến thiểu số, đề nghị bảo lưu", now.minority),
     needs_answer: check("Cần được trả lời", now.needs_answer),
   };
+  const { closed, read_back: read } = state.meeting.milestones;
   const kinds = Object.fromEntries(state.words.opinions);
   const line = (one) => h("li", { class: "row" }, h("div", { class: "what" }, one.text,
     h("span", { class: "meta" }, `${nameOf(state, one.person) || "Không nêu tên"} · ${titleOf(state, one.item)}`)),
-    tag(kinds[one.kind] || ""), h("div", { class: "acts" },
+    tag(kinds[one.kind] || ""), !closed && h("div", { class: "acts" },
       h("a", { class: "btn small quiet", href: `#${vault.mandate}/opinions/${one.id}` }, "Sửa"),
       button("Bỏ", async () => {
         if (!(await sure("Bỏ ý kiến này?", "Bỏ"))) return;
@@ -35,7 +36,8 @@ export const opinionsPage = async (evening, go, asked) => {
         go("opinions");
       }, "small quiet")));
   return [back(`#${vault.mandate}/room`, known ? "Sửa ý kiến" : "Ghi ý kiến"),
-    form(fields, known ? "Lưu ý kiến" : "Ghi ý kiến", async (said) => {
+    read ? notice("Biên bản đã đọc lại", "Không thêm ý kiến được nữa; sửa lời đã ghi thì sửa ở bước đọc biên bản, ghi rõ ai đề nghị.", "info")
+    : form(fields, known ? "Lưu ý kiến" : "Ghi ý kiến", async (said) => {
       must(said.text, "Đồng chí ghi nội dung ý kiến.");
       const base = await fingerprint(known ? known.text : "");
       await say(evening, "opinion", { id: known ? known.id : newId(), ...said, base });

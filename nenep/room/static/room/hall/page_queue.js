@@ -4,12 +4,13 @@ import { fingerprint } from "./bytes.js";
 import { refold, say, statesOf } from "./evening.js";
 import { answerFrom } from "./seal.js";
 import { change } from "./store.js";
-import { DONE, send } from "./post.js";
+import { send } from "./post.js";
+import { DONE } from "./states.js";
 import { area, form } from "./forms.js";
 import { LABELS, plain } from "./labels.js";
 import { handOver, takeOver } from "./hand.js";
 
-const TEXTS = { note: "text", conclusion: "text", opinion: "text" };
+const TEXTS = { note: "text", conclusion: "text", opinion: "text", criticism: "text", amend: "after" };
 
 export const queuePage = async (evening, go) => {
   const { vault } = evening;
@@ -74,6 +75,8 @@ const conflictCard = (evening, go, one, told) => {
 
 // Written again, now upon what the other wrote.
 const upon = async (words, said) => {
+  if (words.name === "vote") return { upon: await fingerprint(said.now) };
+  if (words.name === "amend") return { before: said.theirs };
   if (words.name !== "roll") return { base: await fingerprint(said.now || said.theirs) };
   const stands = Object.fromEntries((said.stands || "").split(",").map((one) => one.split("=")));
   return { marks: words.payload.marks.map((mark) => ({ ...mark, was: stands[mark.person] ?? mark.was })) };

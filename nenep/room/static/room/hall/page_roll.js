@@ -1,11 +1,11 @@
 // The roll-call: everybody present but those one taps. A tap touches its own row and three numbers.
-import { back, button, h, icon } from "./draw.js";
+import { back, button, h, icon, tag } from "./draw.js";
 import { folded } from "./counting.js";
-import { draft, keepDraft, say } from "./evening.js";
-import { check, form, line, must } from "./forms.js";
+import { draft, keepDraft, say, timeOfDay, today } from "./evening.js";
+import { check, form, hour, line, must } from "./forms.js";
 
-const stands = (mark) => `${mark.mark}|${mark.reason}|${Number(mark.late)}|${Number(mark.left)}`;
-const wordless = { reason: "", late: false, left: false };
+const stands = (mark) => [mark.mark, mark.reason, Number(mark.late), Number(mark.left), mark.arrived || "", mark.gone || ""].join("|");
+const wordless = { reason: "", late: false, left: false, arrived: "", gone: "" };
 
 export const rollPage = async (evening, go) => {
   const { people, words } = evening.state;
@@ -17,6 +17,7 @@ export const rollPage = async (evening, go) => {
     [["Có mặt", shown.present], ["Có lý do", shown.excused], ["Không lý do", shown.unexcused]].map(([name, value]) =>
       h("div", {}, h("dt", {}, name), value)));
   let saving = 0;
+  const clockNow = () => (evening.state.meeting.held_on === today(evening) ? timeOfDay(evening) : "");
 
   const count = () => {
     const now = { present: 0, excused: 0, unexcused: 0 };
@@ -26,7 +27,7 @@ export const rollPage = async (evening, go) => {
     saving = setTimeout(() => keepDraft(evening, "roll", Object.fromEntries(marks)), 300);
   };
 
-  const rows = people.map((one) => row(one, marks, words, count));
+  const rows = people.map((one) => row(one, marks, words, count, clockNow));
   const lists = [true, false].map((due) => {
     const among = rows.filter((_row, at) => people[at].due === due);
     return among.length && h("section", { class: "stack tight" },
@@ -57,10 +58,16 @@ export const rollPage = async (evening, go) => {
     guests(evening, go)];
 };
 
-// Whoever is due and was never marked is shown as present.
-const start = (one) => ({ mark: one.mark || (one.due ? "present" : ""), reason: one.reason, late: one.late, left: one.left });
+// Whoever is due and was never marked is shown as present, or as excused where leave was granted.
+const start = (one) => {
+  const { reason, late, left, arrived = "", gone = "" } = one;
+  if (one.mark || !one.due) return { mark: one.mark, reason, late, left, arrived, gone };
+  const away = one.leave === "granted";
+  return { ...wordless, mark: away ? "excused" : "present", reason: away ? one.leave_reason : "" };
+};
+const LEAVE = { granted: "đã báo vắng, được đồng ý", refused: "báo vắng không được đồng ý", asked: "báo vắng, chưa trả lời" };
 
-const row = (one, marks, words, count) => {
+const row = (one, marks, words, count, clockNow) => {
   const mark = () => marks.get(one.id);
   const why = h("select", { "aria-label": `Lý do vắng của ${one.name}`, hidden: mark().mark !== "excused",
     onchange: () => { mark().reason = why.value; count(); } },
@@ -68,16 +75,20 @@ const row = (one, marks, words, count) => {
       h("option", { value: key, selected: key === mark().reason }, name)));
   const times = h("button", { type: "button", class: "times", hidden: mark().mark !== "present" || !one.due,
     "aria-label": `${one.name}: đổi đúng giờ, đến muộn, về sớm`, onclick: () => turn() });
+  const clock = h("div", { class: "clock-box", hidden: true });
   const tell = () => {
     const now = mark();
+    const kind = now.late ? "arrived" : now.left ? "gone" : "";
+    if (clock.dataset.kind !== kind) setClock(clock, kind, one, mark, count);
     times.textContent = now.late ? "đến muộn" : now.left ? "về sớm" : "đúng giờ";
     why.hidden = now.mark !== "excused";
     times.hidden = now.mark !== "present" || !one.due;
   };
   const turn = () => {
     const now = mark();
-    if (now.late) Object.assign(now, { late: false, left: true });
-    else Object.assign(now, { late: !now.left, left: false });
+    const at = clockNow();
+    if (now.late) Object.assign(now, { late: false, left: true, arrived: "", gone: at });
+    else Object.assign(now, { late: !now.left, left: false, arrived: now.left ? "" : at, gone: "" });
     tell();
     count();
   };
@@ -85,14 +96,24 @@ const row = (one, marks, words, count) => {
     ? [["present", "Có mặt", ""], ["excused", "Có lý do", "warn"], ["unexcused", "Không lý do", "bad"]]
     : [["present", "Có mặt", ""], ["", "Không dự", "warn"]];
   const made = h("li", { class: "row" },
-    h("div", { class: "what" }, one.name, h("span", { class: "meta" }, words.standings[one.standing], times)),
+    h("div", { class: "what" }, one.name, h("span", { class: "meta" }, words.standings[one.standing], LEAVE[one.leave] && ` · ${LEAVE[one.leave]}`, times)),
     h("div", { class: "segmented", role: "group", "aria-label": one.name }, choices.map(([key, label, kind]) =>
       h("label", { class: kind }, h("input", { type: "radio", name: `mark-${one.id}`, value: key,
         checked: mark().mark === key,
         onchange: () => { Object.assign(mark(), { ...wordless, mark: key }); tell(); count(); } }), h("span", {}, label)))),
-    h("div", { class: "why-absent" }, why));
+    clock, h("div", { class: "why-absent" }, why));
   tell();
   return made;
+};
+
+// The hour at which somebody came or went: now, unless another is told; it may stay unknown.
+const setClock = (clock, kind, one, mark, count) => {
+  clock.dataset.kind = kind;
+  clock.hidden = !kind;
+  if (!kind) return clock.replaceChildren();
+  const field = hour(kind === "arrived" ? `Giờ đến của ${one.name}` : `Giờ về của ${one.name}`, mark()[kind]);
+  field.control.addEventListener("input", () => { mark()[kind] = field.read(); count(); });
+  return clock.replaceChildren(field);
 };
 
 const guests = (evening, go) => {
@@ -100,7 +121,7 @@ const guests = (evening, go) => {
   const fields = { name: line("Họ tên khách", "", { maxlength: "120" }), title: line("Chức danh, đơn vị", "", { maxlength: "160" }), superior: check("Cấp ủy cấp trên cử dự") };
   return h("section", { class: "stack tight" }, h("h2", {}, "Khách dự"),
     listed.length ? h("ul", { class: "rows card" }, listed.map((one) => h("li", { class: "row" },
-      h("div", { class: "what" }, one.name, h("span", { class: "meta" }, one.title)),
+      h("div", { class: "what" }, one.name, h("span", { class: "meta" }, one.title)), one.superior && tag("cấp trên", "info"),
       button("Bỏ", async () => { await say(evening, "guest_off", { name: one.name, title: one.title }); go("roll"); }, "small quiet"))))
       : h("p", { class: "muted" }, "Không có khách."),
     h("details", { class: "quiet-details" }, h("summary", {}, "Thêm khách"), h("div", { class: "card pad" },

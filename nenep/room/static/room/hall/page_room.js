@@ -1,6 +1,10 @@
 // The running order: the clock, the open item, what comes after.
 import { card, h, icon, link } from "./draw.js";
 import { tally } from "./counting.js";
+import { newId } from "./bytes.js";
+import { say } from "./evening.js";
+import { form, line, must, whole } from "./forms.js";
+import { all } from "./store.js";
 import { openItem } from "./page_item.js";
 import { openingPage } from "./page_opening.js";
 
@@ -26,15 +30,36 @@ export const roomPage = async (evening, go, asked) => {
   const behind = current ? leading(state.items, settled, current) : 0;
   const folded = behind > SHOWN_BEHIND && h("li", { class: "row done" }, h("span", { class: "n" }, icon("check")),
     h("details", { class: "what folded" }, h("summary", {}, `Đã xong ${behind} mục`), h("ol", { class: "rows agenda" }, rows.splice(0, behind))));
-  return [rollCard(evening), h("ol", { class: "rows agenda card" }, folded, rows),
+  const papers = (await all("papers")).filter((one) => one.mandate === vault.mandate).length;
+  return [rollCard(evening), quiet(state), h("ol", { class: "rows agenda card" }, folded, rows),
+    !closed && adding(evening, go),
     done && !closed && card("Đã xong phần thảo luận", h("p", { class: "muted" }, "Chủ trì kết luận, giao việc có thời hạn; sau đó chấm điểm và đọc biên bản."),
       link(`#${vault.mandate}/end`, "Kết luận cuộc họp", "btn primary")),
     closed && card("Phần thảo luận đã kết thúc", h("div", { class: "acts" },
       link(`#${vault.mandate}/score`, "Chấm điểm", state.score && !state.score.confirmed ? "btn primary" : "btn"),
       link(`#${vault.mandate}/minutes`, "Đọc, thông qua biên bản", "btn"), link(`#${vault.mandate}/queue`, "Gửi về, hoặc lưu ra tệp", "btn quiet")),
       h("p", { class: "small muted" }, "Có trình duyệt tự xóa dữ liệu sau một tuần không mở: lưu ra tệp nếu lâu mới có mạng.")),
-    h("p", {}, link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""))];
+    h("p", { class: "acts" }, papers > 0 && link(`#${vault.mandate}/papers`, `Tài liệu mang theo (${papers})`, ""),
+      link(`#${vault.mandate}/criticism`, "Tự phê bình và phê bình", ""), link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""))];
 };
+
+// Only on the device of the one who chairs, while the meeting sits; kept and counted nowhere.
+const quiet = ({ me, meeting, people, opinions }) => {
+  if (!me || me !== meeting.chair || meeting.milestones.closed) return null;
+  const spoke = new Set(opinions.map((one) => one.person));
+  const silent = people.filter((one) => one.mark === "present" && one.id !== me && !spoke.has(one.id));
+  return h("details", { class: "card pad no-print" }, h("summary", {}, "Ai chưa phát biểu"),
+    silent.length ? h("ul", { class: "plain" }, silent.map((one) => h("li", {}, one.name))) : h("p", { class: "muted" }, "Ai có mặt cũng đã phát biểu."),
+    h("p", { class: "small muted" }, "Chỉ chủ trì thấy, để mời phát biểu. Không lưu, không đếm, không vào văn bản."));
+};
+
+const adding = (evening, go) => h("details", { class: "quiet-details" }, h("summary", {}, "Thêm một mục"), h("div", { class: "card pad" },
+  form({ title: line("Nội dung"), minutes: whole("Số phút", 10) }, "Thêm vào chương trình", async (said) => {
+    must(said.title, "Đồng chí ghi tên mục.");
+    must(said.minutes !== null && said.minutes <= 240, "Số phút từ 0 đến 240.");
+    await say(evening, "item", { id: newId(), ...said });
+    go("room", "", "Đã thêm vào chương trình.");
+  }, "")));
 
 const rollCard = (evening) => {
   const count = tally(evening.state.people);

@@ -1,26 +1,13 @@
 // Votes: who counts and how many are needed, before anybody raises a hand; then the totals.
-import { back, button, card, h, notice, sure, tag } from "./draw.js";
-import { needed, passes, percent, tally, voteBase } from "./counting.js";
+import { back, button, card, h, icon, notice, sure, tag } from "./draw.js";
+import { BALLOTS, needed, reveals, tally, voteBase } from "./counting.js";
+import { fingerprint, newId } from "./bytes.js";
 import { say } from "./evening.js";
-import { choice, form, line, must, segments, whole } from "./forms.js";
+import { choice, form, line, must, segments, several, whole } from "./forms.js";
+import { nameOf } from "./page_item.js";
 import { items } from "./page_opinions.js";
-import { newId } from "./bytes.js";
-
-// A ballot asks for two tellers who count apart: it is entered on the server's page.
-const RAISED = ["hand", "card"];
-
-export const judged = (state, vote) => {
-  const base = voteBase(state.people);
-  const threshold = state.thresholds.find((one) => one.matter === vote.matter);
-  return { base: base.count, passed: Boolean(threshold) && passes(threshold, vote.votes_for, base.count) };
-};
-
-export const mustFit = (state, said) => {
-  const { present } = voteBase(state.people);
-  for (const name of ["votes_for", "votes_against", "abstentions"]) must(said[name] !== null && said[name] >= 0, "Đồng chí ghi đủ ba con số.");
-  const cast = said.votes_for + said.votes_against + said.abstentions;
-  must(cast <= present, `Tổng số phiếu (${cast}) nhiều hơn số đảng viên có mặt được biểu quyết (${present}); đồng chí kiểm lại.`);
-};
+import { recounting } from "./page_tellers.js";
+import { TOTALS, awaits, judged, mustFit, recusedOf, resultWords } from "./voting.js";
 
 export const totals = (now = {}) => ({
   votes_for: whole("Tán thành", now.votes_for ?? ""),
@@ -43,36 +30,89 @@ export const measure = (state) => {
       : notice("Chưa biết quy định về tỷ lệ biểu quyết của ngày này", "Kết quả ghi được; máy chủ sẽ hỏi lại khi gửi."));
 };
 
+export const resultTag = (vote) => (awaits(vote) ? tag("chờ kiểm phiếu lại", "warn") : tag(vote.passed ? "đạt" : "không đạt", vote.passed ? "good" : "bad"));
+
 export const votesPage = async (evening, go, asked) => {
   const { state, vault } = evening;
   const known = state.votes.find((one) => one.id === asked);
-  const now = known || { matter: "ordinary", method: "hand", item: asked || "", question: "" };
-  const open = state.words.methods.filter(([key]) => RAISED.includes(key));
+  const { fields, fit, aside } = boxes(state, known || { matter: "ordinary", method: "hand", item: asked || "", question: "" });
+  fit();
+  const upon = await fingerprint(known ? countOf(known) : "");
+  return [back(`#${vault.mandate}/room`, known ? "Sửa kết quả biểu quyết" : "Biểu quyết"),
+    tally(state.people).unmarked > 0 && notice("Chưa điểm danh xong", "Số người được biểu quyết tính từ điểm danh; đồng chí điểm danh trước."),
+    measure(state),
+    form(fields, "Ghi kết quả", async (said) => {
+      const vote = wholeVote(said);
+      must(vote.question, "Đồng chí ghi nội dung biểu quyết.");
+      must(!vote.recused.length || vote.recused[0].reason, "Đồng chí ghi vì sao người ấy không biểu quyết.");
+      must(!recusedOf(vote).includes(vote.teller), "Người kiểm phiếu không thể là người liên quan.");
+      mustFit(state, vote);
+      await say(evening, "vote", { id: known ? known.id : newId(), ...vote, upon, confirmed: false, ...judged(state, vote) });
+      go("votes", "", "Đã ghi kết quả biểu quyết.");
+    }, "primary", [], aside),
+    h("section", { class: "stack tight" }, h("h2", {}, "Đã biểu quyết"), state.votes.length
+      ? h("ul", { class: "rows card" }, state.votes.map((vote) => row(evening, go, vote))) : h("p", { class: "muted" }, "Chưa có lần biểu quyết nào."))];
+};
+
+const countOf = (vote) => [...TOTALS, "invalid"].map((name) => vote[name] || 0).join(" ");
+
+const boxes = (state, now) => {
+  const here = state.people.filter((one) => one.mark === "present").map((one) => [one.id, one.name]);
+  const everybody = state.people.filter((one) => one.name).map((one) => [one.id, one.name]);
+  const repeated = new Set(state.votes.filter((one) => one.id !== now.id).map((one) => one.follows));
+  const failed = [...state.failed, ...state.votes].filter((one) => !one.passed && one.matter !== "ordinary" && one.id !== now.id && !repeated.has(one.id));
+  const out = now.recused || [];
   const fields = {
     question: line("Nội dung biểu quyết", now.question),
     matter: choice("Loại việc", state.words.matters, now.matter),
-    method: segments("Hình thức", open, now.method),
+    method: segments("Hình thức", state.words.methods, now.method, () => fit()),
     ...totals(now),
+    invalid: whole("Phiếu không hợp lệ", now.invalid || 0),
+    teller: choice("Người kiểm phiếu thứ nhất", [["", "Chưa chọn"], ...here], now.teller),
+    recused: several("Người liên quan, không biểu quyết", everybody, out.map((one) => one.person)),
+    recused_reason: line("Lý do không biểu quyết", out.length ? out[0].reason : "", { maxlength: "200" }),
+    follows: choice("Biểu quyết lại việc đã không đạt", [["", "Không"], ...failed.map((one) => [one.id, `${one.question} (lần ${one.attempt || 1})`])], now.follows),
     item: choice("Thuộc mục", [["", "Không gắn với mục nào"], ...items(state)], now.item),
   };
-  const row = (vote) => h("li", { class: "row" }, h("div", { class: "what" }, h("b", {}, vote.question),
-    h("span", { class: "meta" }, `${vote.votes_for}/${vote.base} tán thành (${percent(vote.votes_for, vote.base)}), ${vote.votes_against} không tán thành, ${vote.abstentions} không có ý kiến`)),
-    tag(vote.passed ? "đạt" : "không đạt", vote.passed ? "good" : "bad"), h("div", { class: "acts" },
-      RAISED.includes(vote.method) && h("a", { class: "btn small quiet", href: `#${vault.mandate}/votes/${vote.id}` }, "Sửa"),
-      button("Bỏ", async () => {
+  const fit = () => {
+    const ballot = BALLOTS.includes(fields.method.read());
+    fields.invalid.hidden = fields.teller.hidden = !ballot;
+    fields.follows.hidden = !failed.length;
+  };
+  const aside = h("details", { class: "quiet-details", open: out.length > 0 }, h("summary", {}, "Có người liên quan, không biểu quyết"),
+    h("div", { class: "stack" }, fields.recused, fields.recused_reason));
+  return { fields, fit, aside };
+};
+
+const wholeVote = (said) => {
+  const ballot = BALLOTS.includes(said.method);
+  const { recused_reason: reason, ...vote } = said;
+  return { ...vote, invalid: ballot ? said.invalid || 0 : 0, teller: ballot ? said.teller : "", recused: said.recused.map((person) => ({ person, reason })) };
+};
+
+const row = (evening, go, vote) => {
+  const { state, vault } = evening;
+  const methods = Object.fromEntries(state.words.methods);
+  const tellers = [vote.teller, vote.second_teller].filter(Boolean).map((id) => nameOf(state, id));
+  const words = [`${resultWords(state, vote)} ${methods[vote.method] || ""}.`, vote.attempt > 1 && `Lần biểu quyết thứ ${vote.attempt} về việc này.`,
+    tellers.length > 0 && `Kiểm phiếu: ${tellers.join(", ")}.`, recusedOf(vote).length > 0 && `Không biểu quyết vì liên quan: ${recusedOf(vote).map((id) => nameOf(state, id)).join(", ")}.`];
+  return h("li", { class: "row" }, h("div", { class: "what" }, h("b", {}, vote.question), h("span", { class: "meta" }, words.filter(Boolean).join(" "))), resultTag(vote),
+    followUp(evening, go, vote), !state.meeting.milestones.read_back && h("div", { class: "acts" },
+      h("a", { class: "btn small quiet", href: `#${vault.mandate}/votes/${vote.id}` }, "Sửa"),
+      !state.meeting.milestones.closed && button("Bỏ", async () => {
         if (!(await sure("Bỏ lần biểu quyết này?", "Bỏ"))) return;
         await say(evening, "vote_off", { id: vote.id });
         go("votes");
       }, "small quiet")));
-  return [back(`#${vault.mandate}/room`, known ? "Sửa kết quả biểu quyết" : "Biểu quyết"),
-    tally(state.people).unmarked > 0 && notice("Chưa điểm danh xong", "Số người được biểu quyết tính từ điểm danh; đồng chí điểm danh trước."),
-    measure(state), h("p", { class: "small muted" }, "Phiếu kín, phiếu giấy cần hai người kiểm phiếu: ghi trên trang cuộc họp khi có mạng."),
-    form(fields, "Ghi kết quả", async (said) => {
-      must(said.question, "Đồng chí ghi nội dung biểu quyết.");
-      mustFit(state, said);
-      await say(evening, "vote", { id: known ? known.id : newId(), ...said, ...judged(state, said) });
-      go("votes", "", "Đã ghi kết quả biểu quyết.");
-    }),
-    h("section", { class: "stack tight" }, h("h2", {}, "Đã biểu quyết"), state.votes.length
-      ? h("ul", { class: "rows card" }, state.votes.map(row)) : h("p", { class: "muted" }, "Chưa có lần biểu quyết nào."))];
+};
+
+const followUp = (evening, go, vote) => {
+  const { state } = evening;
+  const told = reveals(vote.method, vote.base, [...TOTALS, "invalid"].map((name) => vote[name] || 0));
+  const { reported_basis: reported, attempts_basis: attempts } = state.vote_rules;
+  return h("div", { class: "follow-up stack tight" },
+    told && h("p", { class: "small" }, icon("alert"), " Kết quả này cho biết từng người đã bỏ phiếu thế nào (ai cũng như nhau, hoặc quá ít người). Đồng chí chủ trì cân nhắc khi công bố."),
+    awaits(vote) && recounting(evening, go, vote),
+    vote.must_refer ? notice(`Lần thứ ${vote.attempt} không đạt: báo cáo cấp ủy cấp trên quyết định`, attempts)
+      : vote.must_report && notice("Không đạt tỷ lệ, vẫn báo cáo đầy đủ kết quả lên cấp ủy cấp trên", reported));
 };

@@ -2,12 +2,11 @@
 // wrong too often. A row leaves the queue only when a verified backup covers it.
 import { all, change, drop, forgetReadable, keepEpoch, knownEpoch } from "./store.js";
 import { bytesOf, toBase64 } from "./bytes.js";
+import { DONE, OPEN } from "./states.js";
 
 const ADDRESS = "/room/letters/";
 const A_LETTER = 40;
 const EVERY = 45 * 1000;
-const OPEN = ["waiting", "later"];
-export const DONE = ["applied", "known", "settled"];
 
 export const waiting = async () => (await all("queue")).filter((row) => OPEN.includes(row.state));
 

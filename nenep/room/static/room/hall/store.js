@@ -1,9 +1,10 @@
-// IndexedDB as promises. Four shelves: this device, vaults (readable, encrypted), what was said
-// (readable, encrypted) and the queue (sealed to the server; readable by nobody on this device).
+// IndexedDB as promises. Shelves: this device, vaults, papers, drafts and what was said (readable,
+// encrypted) and the queue (sealed to the server; readable by nobody on this device).
 import { newId } from "./bytes.js";
 
 const NAME = "nenep-room";
-const SHELVES = { device: "name", vaults: "mandate", said: "id", queue: "id", drafts: "key" };
+const SHELVES = { device: "name", vaults: "mandate", said: "id", queue: "id", drafts: "key", papers: "id" };
+const READABLE = ["vaults", "papers", "said", "drafts"];
 let opening = null;
 
 const asked = (request) =>
@@ -15,9 +16,10 @@ const asked = (request) =>
 const open = () => {
   if (opening) return opening;
   opening = new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, 2);
     request.onupgradeneeded = () => {
-      for (const shelf of Object.keys(SHELVES)) {
+      const kept = request.result.objectStoreNames;
+      for (const shelf of Object.keys(SHELVES).filter((one) => !kept.contains(one))) {
         request.result.createObjectStore(shelf, { keyPath: SHELVES[shelf] });
       }
     };
@@ -109,8 +111,8 @@ export const change = (shelf, rows) =>
 
 // Forget what can be read of a mandate (or of all); the queue stays, whatever happens.
 export const forgetReadable = (mandate) =>
-  within(["vaults", "said", "drafts"], "readwrite", async (store) => {
-    for (const shelf of ["vaults", "said", "drafts"]) {
+  within(READABLE, "readwrite", async (store) => {
+    for (const shelf of READABLE) {
       for (const row of await asked(store(shelf).getAll())) {
         if (!mandate || row.mandate === mandate) store(shelf).delete(row[SHELVES[shelf]]);
       }

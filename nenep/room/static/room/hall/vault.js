@@ -17,14 +17,12 @@ export const keyFrom = async (pin, salt, rounds) => {
   );
 };
 
-export const shut = async (key, value) => {
+export const shutBytes = async (key, bytes) => {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytesOf(JSON.stringify(value)));
-  return { iv, box };
+  return { iv, box: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes) };
 };
+export const shut = (key, value) => shutBytes(key, bytesOf(JSON.stringify(value)));
 
 // Rejects with a wrong PIN, or when a byte was changed.
-export const opened = async (key, shutBox) => {
-  const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: shutBox.iv }, key, shutBox.box);
-  return JSON.parse(textOf(plain));
-};
+export const openedBytes = (key, { iv, box }) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, box);
+export const opened = async (key, box) => JSON.parse(textOf(await openedBytes(key, box)));

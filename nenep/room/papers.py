@@ -1,5 +1,6 @@
-"""Papers that can be taken along: the pack of this meeting, the sealed papers of the last one, and
-the copies of those signed by hand. Each is read on the device itself, and lies there encrypted."""
+"""Papers that can be taken along: what was brought to be read, the pack of this meeting, the sealed
+papers of the last one with their signed copies. Each is read on the device itself, and lies there
+encrypted."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ from nenep.meetings.queries import MeetingPage, previous_meeting
 from nenep.minutes.queries import SIGNED_PAPER, paper_line, sealed_papers
 from nenep.minutes.sheets import PACK, compose_any
 
+MATERIAL = "meeting-material"
 TEXT = "application/json"
 # A phone keeps what it must; a scan beyond this is read before one leaves, or printed.
 LARGEST = 4_000_000
@@ -65,6 +67,9 @@ def paper_to_take(actor: Actor, page: MeetingPage, key: str) -> PaperToTake:
 
 
 def _papers(actor: Actor, page: MeetingPage) -> Iterator[tuple[PaperToTake, UploadedFile | None]]:
+    brought = uploads_of(actor, MATERIAL, [page.meeting.pk])
+    for file in brought.get(page.meeting.pk, ()):
+        yield _file(file, file.name), file
     pack = compose_any(actor, page.meeting.pk, PACK)
     yield _text(PACK, "Tài liệu sinh hoạt kỳ này", pack), None
     earlier = previous_meeting(page.meeting)
@@ -78,8 +83,11 @@ def _papers(actor: Actor, page: MeetingPage) -> Iterator[tuple[PaperToTake, Uplo
         title = f"{line.name} {line.number}".strip()
         yield _text(f"paper-{paper.pk}", title, document_of(paper)), None
         for file in signed.get(paper.pk, ()):
-            name = f"{title}: {file.name}"
-            yield PaperToTake(f"file-{file.pk}", name, file.content_type, file.size), file
+            yield _file(file, f"{title}: {file.name}"), file
+
+
+def _file(file: UploadedFile, title: str) -> PaperToTake:
+    return PaperToTake(f"file-{file.pk}", title, file.content_type, file.size)
 
 
 def _text(key: str, title: str, document: Document) -> PaperToTake:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.chromium import profile
 
@@ -20,6 +20,18 @@ CONCLUSION = "Chi bộ thống nhất rà soát hộ chưa có nước sạch, b
 SUBJECT = "về nhiệm vụ tháng tới"
 REMEDY = "Chi ủy nhắc và kiểm tra trong tháng tới."
 NOTE = "Đã bàn mục {}."
+ARRIVED = "19:20"
+EXTRA, LEFT_OUT, WHY = "Đường vào nhà rông", "Chuyện ngoài lề", "Để kỳ sau, đã hết giờ"
+BALLOT, CONCERNED = "Đề nghị kết nạp quần chúng ưu tú", "Người nhà của người được xét"
+COUNTED = {"votes_for": 2, "votes_against": 1, "abstentions": 0, "invalid": 1}
+BOXES = {
+    "votes_for": "Tán thành",
+    "votes_against": "Không tán thành",
+    "abstentions": "Không có ý kiến",
+    "invalid": "Phiếu không hợp lệ",
+}
+CRITICISM = "Nhận còn chậm gửi báo cáo."
+AMENDED = "Đã bàn mục 1., thêm ý kiến của làng."
 MOST_ITEMS = 40
 PATIENCE, USUAL = 30_000, 5_000  # ms: a cold start of browser and server, on two cores
 
@@ -43,6 +55,83 @@ class Hall:
             row.get_by_role("radio", name=mark).check()
         self._press("Lưu điểm danh")
         self._shows("Có mặt")
+
+    def come_late(self, name: str) -> None:
+        """One tap for lateness; the hour is the one told."""
+        self._go("Điểm danh")
+        self.page.get_by_label("Tìm tên").fill(name)
+        self.page.get_by_role("button", name=f"{name}: đổi đúng giờ").click()
+        self.page.get_by_label(f"Giờ đến của {name}", exact=True).fill(ARRIVED)
+        self._press("Lưu điểm danh")
+        self._shows("Có mặt")
+
+    def read_papers(self) -> None:
+        """What was taken along is read without a network."""
+        self._go("Tài liệu mang theo (1)")
+        self._go("Tài liệu sinh hoạt kỳ này")
+        expect(self.page.locator(".paper")).to_contain_text("Chương trình")
+        self._go("Tài liệu")
+        self._back()
+
+    def add_items(self) -> None:
+        for title in (EXTRA, LEFT_OUT):
+            self.page.get_by_text("Thêm một mục", exact=True).click()
+            form = self.page.locator(
+                "form", has=self.page.get_by_role("button", name="Thêm vào chương trình")
+            )
+            form.get_by_label("Nội dung").fill(title)
+            form.get_by_label("Số phút").fill("5")
+            self._press("Thêm vào chương trình")
+            self._shows("Đã thêm vào chương trình.")
+
+    def skip(self) -> None:
+        self.page.locator("#now").get_by_text("Bỏ qua mục này").click()
+        self.page.get_by_label("Lý do không làm mục này").fill(WHY)
+        self._press("Ghi lý do, bỏ qua")
+
+    def criticise(self, name: str) -> None:
+        self._go("Tự phê bình và phê bình")
+        self.page.get_by_label("Về đồng chí").select_option(label=name)
+        self.page.get_by_label("Nội dung", exact=True).fill(CRITICISM)
+        self._press("Ghi")
+        self._shows("Đã ghi.")
+        self._back()
+
+    def ballot(self, concerned: str, first: str, second: str) -> None:
+        """A paper ballot that fails: two tellers, one member concerned."""
+        self._go("Biểu quyết")
+        self.page.get_by_label("Nội dung biểu quyết").fill(BALLOT)
+        self.page.get_by_label("Loại việc").select_option(value="admission")
+        self.page.get_by_role("radio", name="Phiếu giấy").check()
+        self._count(self.page.locator("form").first)
+        self.page.get_by_label("Người kiểm phiếu thứ nhất").first.select_option(label=first)
+        self.page.get_by_text("Có người liên quan, không biểu quyết").click()
+        self.page.get_by_role("checkbox", name=concerned, exact=True).check()
+        self.page.get_by_label("Lý do không biểu quyết").fill(CONCERNED)
+        self._press("Ghi kết quả")
+        self._shows("chờ kiểm phiếu lại")
+        self.page.get_by_text("Người kiểm phiếu thứ hai đếm lại").click()
+        form = self.page.locator(
+            "form", has=self.page.get_by_role("button", name="Xác nhận kết quả")
+        )
+        form.get_by_label("Người kiểm phiếu thứ hai").select_option(label=second)
+        self._count(form)
+        self._press("Xác nhận kết quả")
+        self._shows("Hai kết quả khớp nhau.")
+        self._shows("Không đạt tỷ lệ, vẫn báo cáo đầy đủ kết quả lên cấp ủy cấp trên")
+        self._back()
+
+    def _count(self, form: Locator) -> None:
+        for name, label in BOXES.items():
+            form.get_by_label(label, exact=True).fill(str(COUNTED[name]))
+
+    def amend(self, name: str) -> None:
+        """What was read is changed at somebody's word, with both wordings kept."""
+        self.page.get_by_role("link", name=re.compile(r"^Sửa 1\.")).click()
+        self.page.get_by_label("Nội dung sau khi sửa").fill(AMENDED)
+        self.page.get_by_label("Người đề nghị sửa").select_option(label=name)
+        self._press("Ghi nội dung sửa")
+        self._shows("Đã ghi nội dung sửa.")
 
     def welcome(self) -> None:
         self._go("Điểm danh")
@@ -69,6 +158,10 @@ class Hall:
         expect(self.page.locator("#now")).to_be_visible()
         while done < upto and self.page.locator("#now").count():
             title = self.page.locator("#now h2").inner_text()
+            if title == LEFT_OUT:
+                self.skip()
+                expect(self.page.locator("#now h2").filter(has_text=title)).to_have_count(0)
+                continue
             self.find_tasks()
             number = self.page.locator("#now .eyebrow").inner_text().rsplit(" ", 1)[-1]
             self.page.locator("#now").get_by_label("Ghi chép").fill(NOTE.format(number))
@@ -133,8 +226,10 @@ class Hall:
         self._press("Lưu và xác nhận điểm")
         expect(self.page.get_by_role("button", name="Đã đọc lại biên bản")).to_be_visible()
 
-    def adopt(self) -> None:
+    def adopt(self, asker: str = "") -> None:
         self._press("Đã đọc lại biên bản")
+        if asker:
+            self.amend(asker)
         self._vote_all(lambda: None)
         self._press("Ghi kết quả biểu quyết")
         self._shows("Biên bản đã được thông qua")

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,19 +15,25 @@ from nenep.access.rules import Actor
 from nenep.access.scope import enter_account
 from nenep.demo.rules import demo_offices
 from nenep.documents.rules.canonical import canonical
+from nenep.meetings.actions.agenda import add_item
 from nenep.meetings.actions.close_meeting import close_meeting
 from nenep.meetings.actions.conclude import conclude
+from nenep.meetings.actions.confirm_vote import confirm_vote
 from nenep.meetings.actions.guests import add_guest
-from nenep.meetings.actions.hold_vote import hold_vote
-from nenep.meetings.actions.note import finish_item, write_note
+from nenep.meetings.actions.hold_vote import Recused, hold_vote
+from nenep.meetings.actions.note import finish_item, skip_item, write_note
+from nenep.meetings.actions.note_criticism import note_criticism
 from nenep.meetings.actions.open_meeting import open_meeting
 from nenep.meetings.actions.raise_opinion import raise_opinion
 from nenep.meetings.actions.take_roll import RollMark, take_roll
-from nenep.meetings.models import AgendaItem, Meeting
+from nenep.meetings.models import AgendaItem, CriticismNote, Meeting
 from nenep.meetings.queries import END_OF_EVENING, meeting_page
 from nenep.minutes.actions.adopt import adopt
+from nenep.minutes.actions.amend import amend
 from nenep.minutes.actions.read_back import read_back
+from nenep.minutes.models import Amendment
 from nenep.minutes.queries import compose_all
+from nenep.minutes.rules.amending import Part
 from nenep.people.queries.rosters import roster_on
 from nenep.resolutions.actions.assign_task import assign_task
 from nenep.resolutions.actions.judge_task import judge_task
@@ -64,7 +71,7 @@ def due(meeting: str) -> str:
         return json.dumps([line.full_name for line in roster if line.counts.due])
 
 
-def hold(actor: Actor, meeting_id: UUID, decided: Mapping[str, dict[str, str]]) -> None:
+def hold(actor: Actor, meeting_id: UUID, decided: Mapping[str, Any]) -> None:
     """The script of :mod:`tests.journeys.hall`, by the actions."""
     meeting = Meeting.objects.get(pk=meeting_id)
     leading = bench(meeting, DAY)
@@ -79,8 +86,14 @@ def hold(actor: Actor, meeting_id: UUID, decided: Mapping[str, dict[str, str]]) 
         secretary_id=leading.secretary_id,
     )
     _roll(actor, meeting_id, decided["absent"])
+    named = {row.name: row.person_id for row in meeting_page(actor, meeting_id).roll}
+    late, concerned, first, second = (named[name] for name in decided["names"])
+    came = RollMark(late, "present", late=True, arrived_at=time.fromisoformat(hall.ARRIVED))
+    take_roll(actor=actor, meeting_id=meeting_id, marks=[came])
     name, title = hall.GUEST
     add_guest(actor=actor, meeting_id=meeting_id, name=name, title=title, superior=True)
+    for title in (hall.EXTRA, hall.LEFT_OUT):
+        add_item(actor=actor, meeting_id=meeting_id, title=title, minutes=5)
     for task in carried_into(Meeting.objects.get(pk=meeting_id)):
         judge_task(actor=actor, task_id=task.id, meeting_id=meeting_id, kind="done")
     _items(actor, meeting_id, decided["spent"])
@@ -90,7 +103,15 @@ def hold(actor: Actor, meeting_id: UUID, decided: Mapping[str, dict[str, str]]) 
             actor=actor, meeting_id=meeting_id, kind="proposal", text=text, person_id=person
         )
     _decide(actor, meeting_id, people[0])
-    _end(actor, meeting_id)
+    _ballot(actor, meeting_id, concerned, first, second)
+    note_criticism(
+        actor=actor,
+        meeting_id=meeting_id,
+        person_id=late,
+        kind="self_criticism",
+        text=hall.CRITICISM,
+    )
+    _end(actor, meeting_id, late)
 
 
 def tell(actor: Actor, meeting_id: UUID) -> Told:
@@ -104,7 +125,10 @@ def tell(actor: Actor, meeting_id: UUID) -> Told:
         "held": [page.meeting.held_on, page.meeting.started_at, page.meeting.ended_at],
         "led": [page.chair_name, page.secretary_name],
         "milestones": sorted([m.kind.value, m.on, m.at, m.declared] for m in page.milestones),
-        "roll": [[r.name, r.standing, r.mark, r.reason, r.late, r.left_early] for r in page.roll],
+        "roll": [
+            [r.name, r.standing, r.mark, r.reason, r.late, r.left_early, r.arrived_at]
+            for r in page.roll
+        ],
         "guests": [[g.name, g.title, g.superior] for g in page.guests],
         "items": [
             [i.row.title, i.row.note, i.row.minutes_spent, i.row.skipped_reason, i.settled]
@@ -113,8 +137,19 @@ def tell(actor: Actor, meeting_id: UUID) -> Told:
         "opinions": sorted([o.speaker, o.row.kind, o.row.text] for o in page.other_opinions),
         "votes": sorted(
             [v.question, v.matter, v.method, v.votes_for, v.votes_against, v.abstentions]
+            + [v.invalid, v.base, v.passed, v.attempt, v.must_report, v.must_refer]
+            + [v.teller_id, v.second_teller_id, v.awaits_confirmation]
+            + [[one.person_id, one.reason] for one in v.recusals.all()]
             for v in votes
         ),
+        "amended": [
+            [a.part, a.before, a.after, a.asked_by_id]
+            for a in Amendment.objects.filter(meeting_id=meeting_id)
+        ],
+        "criticism": [
+            [c.person_id, c.kind, c.text, c.revision]
+            for c in CriticismNote.objects.filter(meeting_id=meeting_id)
+        ],
         "found": [
             [t.title, [(o.kind, o.comment) for o in t.outcomes]] for t in carried_into(page.meeting)
         ],
@@ -148,6 +183,9 @@ def _roll(actor: Actor, meeting_id: UUID, absent: Mapping[str, str]) -> None:
 def _items(actor: Actor, meeting_id: UUID, spent: Mapping[str, str]) -> None:
     for number, item in enumerate(AgendaItem.objects.filter(meeting_id=meeting_id), start=1):
         if item.code in END_OF_EVENING:
+            continue
+        if item.title == hall.LEFT_OUT:
+            skip_item(actor=actor, item_id=item.pk, reason=hall.WHY)
             continue
         text = hall.NOTE.format(number)
         write_note(actor=actor, item_id=item.pk, text=text, revision=item.revision)
@@ -184,11 +222,41 @@ def _decide(actor: Actor, meeting_id: UUID, owner: UUID) -> None:
     )
 
 
-def _end(actor: Actor, meeting_id: UUID) -> None:
+def _ballot(actor: Actor, meeting_id: UUID, concerned: UUID, first: UUID, second: UUID) -> None:
+    vote = hold_vote(
+        actor=actor,
+        meeting_id=meeting_id,
+        question=hall.BALLOT,
+        matter="admission",
+        method="paper",
+        teller_id=first,
+        recused=[Recused(concerned, hall.CONCERNED)],
+        **hall.COUNTED,
+    )
+    confirm_vote(
+        actor=actor,
+        vote_id=vote.pk,
+        teller_id=first,
+        second_teller_id=second,
+        **hall.COUNTED,
+    )
+
+
+def _end(actor: Actor, meeting_id: UUID, asker: UUID) -> None:
     close_meeting(actor=actor, meeting_id=meeting_id, at=time.fromisoformat(hall.END))
     answer_lines(actor=actor, meeting_id=meeting_id, answers=_answers(meeting_id))
     confirm_scores(actor=actor, meeting_id=meeting_id, on=DAY)
     read_back(actor=actor, meeting_id=meeting_id, on=DAY)
+    item = AgendaItem.objects.filter(meeting_id=meeting_id).order_by("position")[0]
+    amend(
+        actor=actor,
+        meeting_id=meeting_id,
+        part=Part.ITEM,
+        part_id=item.pk,
+        before=item.note,
+        after=hall.AMENDED,
+        asked_by=asker,
+    )
     votes = _present(actor, meeting_id)
     adopt(
         actor=actor,

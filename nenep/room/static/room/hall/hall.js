@@ -43,7 +43,8 @@ const draw = async () => {
     const opened = evening.state.meeting.milestones.opened || page === "queue";
     const drawn = await (opened ? PAGES[page] || PAGES.room : PAGES.opening)();
     const made = await drawn(evening, go, asked);
-    place.replaceChildren(await head(), h("main", { class: "page", id: "content", tabindex: "-1" }, done(), [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
+    place.className = opened ? "desk" : "";
+    place.replaceChildren(await head(), h("main", { class: `page on-${PAGES[page] ? page : "room"}`, id: "content", tabindex: "-1" }, done(), [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
     const now = document.getElementById("now");
     if (now) now.scrollIntoView({ block: "nearest" });
     else window.scrollTo(0, 0);
@@ -72,6 +73,7 @@ const drawHome = async (afterSent = false) => {
   };
   const made = await homePage(enter, draw, await warningsOf(await all("vaults")));
   if (afterSent && typing()) return;
+  place.className = "";
   place.replaceChildren(h("main", { class: "page narrow" }, made.flat(3).filter(Boolean)));
 };
 

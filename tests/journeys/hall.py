@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.chromium import profile
+from tests.journeys.looking import faults_of
 
 PIN = "246810"
 START, END = "19:00", "20:45"
@@ -238,6 +239,18 @@ class Hall:
         self.page.locator(".room-head .tag").click()
         self._press("Gửi ngay")
         expect(self.page.get_by_role("heading", name="Đã gửi hết")).to_be_visible()
+
+    def faults(self, *names: str, moment: str) -> list[str]:
+        """Everything wrong with these pages at both widths; the last thing to do in a session, for
+        it opens every fold."""
+        found = []
+        for name in names:
+            self.page.evaluate(
+                "to => { location.hash = location.hash.split('/')[0] + to; }", f"/{name}"
+            )
+            expect(self.page.locator(f"main.on-{name}")).to_be_visible()
+            found += [f"{name}: {fault}" for fault in faults_of(self.page, name, f"hall-{moment}")]
+        return found
 
     def _vote_all(self, before: object) -> None:
         if callable(before):

@@ -18,6 +18,8 @@ from tests.source import ROOT
 
 pytestmark = pytest.mark.journey
 PEOPLE = 60
+SITTING = ("room", "roll", "opinions", "votes", "tasks", "criticism", "end", "papers", "opening")
+READ = ("room", "score", "minutes", "end", "opinions", "queue")
 CELL = "Chi bộ làng Đăk Mây"
 
 
@@ -69,12 +71,14 @@ def test_it_holds_the_whole_evening_without_a_network(
             room.ballot(*names[1:4])
             room.criticise(names[0])
             room.assign()
+            assert room.faults(*SITTING, moment="sitting") == []
         with hall(playwright, tmp_path / "phone", server.url) as room:
             room.close()
             room.score()
             room.adopt(names[0])
             server.on()
             room.send()
+            assert room.faults(*READ, moment="read") == []
         away = _told(server, told.draft_meeting)
     with switched(twin) as server:
         server.on()

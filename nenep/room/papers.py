@@ -1,6 +1,5 @@
-"""Papers that can be taken along: what was brought to be read, the pack of this meeting, the sealed
-papers of the last one with their signed copies. Each is read on the device itself, and lies there
-encrypted."""
+"""Papers that can be taken along: what was brought to be read, its pack, the sealed papers of the
+last meeting with their signed copies. Each is read on the device, and lies there encrypted."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -23,10 +22,10 @@ from nenep.documents.rules.model import Document, Signature
 from nenep.documents.rules.text import RichText, plain
 from nenep.kernel.errors import Absent
 from nenep.meetings.queries import MeetingPage, previous_meeting
+from nenep.minutes.policies import pack_for
 from nenep.minutes.queries import SIGNED_PAPER, paper_line, sealed_papers
-from nenep.minutes.sheets import PACK, compose_any
 
-MATERIAL = "meeting-material"
+PACK, MATERIAL = "agenda-pack", "meeting-material"
 TEXT = "application/json"
 # A phone keeps what it must; a scan beyond this is read before one leaves, or printed.
 LARGEST = 4_000_000
@@ -49,7 +48,7 @@ class PaperToTake:
 
 
 def papers_to_take(actor: Actor, page: MeetingPage) -> Sequence[PaperToTake]:
-    """What the actor may read of them, the pack first. Some fifteen queries."""
+    """What the actor may read of them, this meeting's first. Some fifteen queries."""
     return [taken for taken, _upload in _papers(actor, page)]
 
 
@@ -70,8 +69,7 @@ def _papers(actor: Actor, page: MeetingPage) -> Iterator[tuple[PaperToTake, Uplo
     brought = uploads_of(actor, MATERIAL, [page.meeting.pk])
     for file in brought.get(page.meeting.pk, ()):
         yield _file(file, file.name), file
-    pack = compose_any(actor, page.meeting.pk, PACK)
-    yield _text(PACK, "Tài liệu sinh hoạt kỳ này", pack), None
+    yield _text(PACK, "Tài liệu sinh hoạt kỳ này", pack_for(actor, page.meeting.pk)), None
     earlier = previous_meeting(page.meeting)
     if earlier is None:
         return

@@ -70,7 +70,7 @@ class Hall:
         """What was taken along is read without a network."""
         self._go("Tài liệu mang theo (1)")
         self._go("Tài liệu sinh hoạt kỳ này")
-        expect(self.page.locator(".paper")).to_contain_text("Chương trình")
+        expect(self.page.locator(".paper")).to_contain_text("I. CHƯƠNG TRÌNH")
         self._go("Tài liệu")
         self._back()
 

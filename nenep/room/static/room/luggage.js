@@ -1,8 +1,9 @@
 // "Mang theo" on the server's page: ask for the mandate, fetch the bundle, encrypt it under the
 // PIN, keep the shell; then the room opens from this device alone.
 import { textOf, toBase64 } from "./hall/bytes.js";
-import { ROUNDS, freshSalt, keyFrom, shut, shutBytes } from "./hall/vault.js";
-import { all, change, device, forgetReadable, get, put } from "./hall/store.js";
+import { ROUNDS, freshSalt, keyFrom, shut } from "./hall/vault.js";
+import { all, device, forgetReadable, get, put } from "./hall/store.js";
+import { chosen, refusal, takePapers } from "./luggage_papers.js";
 
 const place = document.getElementById("take");
 const told = document.getElementById("told");
@@ -18,8 +19,6 @@ const able = async () => {
   }
   return "";
 };
-
-const refusal = (words) => Object.assign(new Error(words), { told: words });
 
 const fail = (words) => {
   const said = document.createElement("p");
@@ -39,23 +38,6 @@ const weigh = async () => {
   place.addEventListener("change", tell);
   tell();
 };
-
-const chosen = () => [...place.querySelectorAll("input[name=paper]:checked")];
-
-// Papers first: the meeting counts as taken along only once all that was chosen lies here, encrypted.
-const takePapers = async (mandate, key) => {
-  const rows = [];
-  for (const { value, dataset } of chosen()) {
-    const answered = await fetch(dataset.address, { credentials: "same-origin", redirect: "error" });
-    if (!answered.ok) throw refusal(`Chưa tải được “${dataset.title}”; bỏ chọn tài liệu ấy hoặc thử lại.`);
-    const bytes = await answered.arrayBuffer();
-    rows.push({ id: `${mandate}/${value}`, mandate, size: bytes.byteLength, about: await shut(key, { title: dataset.title, type: dataset.type }), words: await shutBytes(key, bytes) });
-  }
-  await change("papers", rows).catch(() => {
-    throw refusal("Máy không đủ chỗ cho các tài liệu đã chọn; bỏ bớt tài liệu rồi bấm lại.");
-  });
-};
-
 
 const take = async (pin) => {
   const form = new FormData(place);

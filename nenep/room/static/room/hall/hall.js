@@ -1,28 +1,12 @@
 // The room without a network: which page is shown, what the head tells, when things are sent.
-import { h, icon, notice } from "./draw.js";
-import { vnDate } from "./counting.js";
-import { clockOf, refold } from "./evening.js";
+import { h, icon } from "./draw.js";
+import { refold } from "./evening.js";
+import { bar, broken, head } from "./frame.js";
 import { homePage, warningsOf } from "./page_home.js";
-import { keepSending, nudge, revoked, waiting } from "./post.js";
+import { keepSending, nudge, revoked } from "./post.js";
 import { all, forgetReadable } from "./store.js";
+import { PAGES } from "./ways.js";
 
-// Fetched once the door is drawn: over a slow line the PIN can be typed while they come.
-const PAGES = {
-  room: async () => (await import("./page_room.js")).roomPage,
-  opening: async () => (await import("./page_opening.js")).openingPage,
-  roll: async () => (await import("./page_roll.js")).rollPage,
-  opinions: async () => (await import("./page_opinions.js")).opinionsPage,
-  votes: async () => (await import("./page_votes.js")).votesPage,
-  tasks: async () => (await import("./page_tasks.js")).tasksPage,
-  end: async () => (await import("./page_end.js")).endPage,
-  score: async () => (await import("./page_score.js")).scorePage,
-  criticism: async () => (await import("./page_criticism.js")).criticismPage,
-  papers: async () => (await import("./page_papers.js")).papersPage,
-  amend: async () => (await import("./page_amend.js")).amendPage,
-  minutes: async () => (await import("./page_minutes.js")).minutesPage,
-  queue: async () => (await import("./page_queue.js")).queuePage,
-};
-const BAR = [["opinions", "Ý kiến", "comment"], ["votes", "Biểu quyết", "hand"], ["tasks", "Giao việc", "tasks"], ["end", "Kết thúc", "right"]];
 const place = document.getElementById("hall");
 let evening = null;
 let reached = null;
@@ -44,7 +28,7 @@ const draw = async () => {
     const drawn = await (opened ? PAGES[page] || PAGES.room : PAGES.opening)();
     const made = await drawn(evening, go, asked);
     place.className = opened ? "desk" : "";
-    place.replaceChildren(await head(), h("main", { class: `page on-${PAGES[page] ? page : "room"}`, id: "content", tabindex: "-1" }, done(), [made].flat(3).filter(Boolean)), opened ? bar(page) : "");
+    place.replaceChildren(await head(evening, reached), h("main", { class: `page on-${PAGES[page] ? page : "room"}`, id: "content", tabindex: "-1" }, done(), [made].flat(3).filter(Boolean)), opened ? bar(evening, page) : "");
     const now = document.getElementById("now");
     if (now) now.scrollIntoView({ block: "nearest" });
     else window.scrollTo(0, 0);
@@ -83,29 +67,6 @@ const forgetExpired = async () => {
   }
 };
 
-const head = async () => {
-  const { meeting } = evening.state;
-  const waits = (await waiting()).length;
-  const told = waits ? `${reached === false ? "Ngoại tuyến · " : ""}${waits} việc chờ gửi` : "đã gửi hết";
-  const clock = clockOf(evening);
-  return h("header", { class: "room-head no-print" },
-    h("div", { class: "split" }, h("h1", { class: "eyebrow" }, `${meeting.unit} · tháng ${Number(meeting.planned_on.slice(5, 7))}`),
-      h("a", { class: `tag ${waits ? "warn" : "good"}`, href: `#${evening.vault.mandate}/queue` }, told)),
-    meeting.declared && h("p", { class: "small muted" }, `Nhập lại từ giấy · họp ngày ${vnDate(meeting.held_on)}`),
-    clock && h("div", {}, h("div", { class: "split" }, h("p", { class: "clock" }, clock.time, h("span", { class: "muted small" },
-      clock.left >= 0 ? ` còn ${clock.left} phút` : ` quá ${-clock.left} phút`)), h("span", { class: "small muted" }, `bắt đầu ${meeting.started_at}`)),
-    h("progress", { max: "100", value: String(clock.share), "aria-label": "Thời gian đã dùng" })));
-};
-
-const bar = (page) => h("div", { class: "bottom no-print" }, h("nav", { class: "bottom-bar", "aria-label": "Việc trong cuộc họp" }, BAR.map(([name, label, drawn]) =>
-  h("a", { href: `#${evening.vault.mandate}/${name}`, "aria-current": page === name ? "page" : null }, icon(drawn), h("span", {}, label)))));
-
-const broken = (wrong) => {
-  const full = wrong && /quota/i.test(`${wrong.name}${wrong.message}`);
-  if (full) return notice("Máy đã đầy", "Nội dung vừa bấm chưa ghi được; nội dung trước đó còn nguyên. Xóa bớt ảnh hoặc ứng dụng, rồi mở lại trang này.", "bad");
-  return notice("Phòng họp chưa mở được trên trình duyệt này", "Có thể trình duyệt chặn lưu trữ, đang ở chế độ riêng tư, hoặc quá cũ. Nội dung đã ghi không bị xóa. Thử mở lại, hoặc dùng trình duyệt khác.", "bad");
-};
-
 const afterSending = async (seen) => {
   reached = seen.reached;
   if (await revoked()) {
@@ -120,7 +81,7 @@ const afterSending = async (seen) => {
     return draw();
   }
   const old = place.querySelector(".room-head");
-  if (old) old.replaceWith(await head());
+  if (old) old.replaceWith(await head(evening, reached));
   return null;
 };
 
@@ -136,7 +97,7 @@ const renewedNow = async () => {
 window.addEventListener("hashchange", draw);
 setInterval(async () => {
   const old = evening && document.visibilityState === "visible" && place.querySelector(".room-head");
-  if (old) old.replaceWith(await head());
+  if (old) old.replaceWith(await head(evening, reached));
 }, 20000);
 // Everything else after the first sight of the page: a newer program is asked for last, so that no
 // page of it meets scripts of the one before.

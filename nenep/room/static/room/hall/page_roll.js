@@ -1,8 +1,9 @@
 // The roll-call: everybody present but those one taps. A tap touches its own row and three numbers.
-import { back, button, h, icon, tag } from "./draw.js";
+import { back, button, h, icon } from "./draw.js";
 import { folded } from "./counting.js";
+import { guests } from "./guests.js";
 import { draft, keepDraft, say, timeOfDay, today } from "./evening.js";
-import { check, form, hour, line, must } from "./forms.js";
+import { hour } from "./forms.js";
 
 const stands = (mark) => [mark.mark, mark.reason, Number(mark.late), Number(mark.left), mark.arrived || "", mark.gone || ""].join("|");
 const wordless = { reason: "", late: false, left: false, arrived: "", gone: "" };
@@ -114,20 +115,4 @@ const setClock = (clock, kind, one, mark, count) => {
   const field = hour(kind === "arrived" ? `Giờ đến của ${one.name}` : `Giờ về của ${one.name}`, mark()[kind]);
   field.control.addEventListener("input", () => { mark()[kind] = field.read(); count(); });
   return clock.replaceChildren(field);
-};
-
-const guests = (evening, go) => {
-  const listed = evening.state.guests;
-  const fields = { name: line("Họ tên khách", "", { maxlength: "120" }), title: line("Chức danh, đơn vị", "", { maxlength: "160" }), superior: check("Cấp ủy cấp trên cử dự") };
-  return h("section", { class: "stack tight" }, h("h2", {}, "Khách dự"),
-    listed.length ? h("ul", { class: "rows card" }, listed.map((one) => h("li", { class: "row" },
-      h("div", { class: "what" }, one.name, h("span", { class: "meta" }, one.title)), one.superior && tag("cấp trên", "info"),
-      button("Bỏ", async () => { await say(evening, "guest_off", { name: one.name, title: one.title }); go("roll"); }, "small quiet"))))
-      : h("p", { class: "muted" }, "Không có khách."),
-    h("details", { class: "quiet-details" }, h("summary", {}, "Thêm khách"), h("div", { class: "card pad" },
-      form(fields, "Thêm khách", async (said) => {
-        must(said.name, "Đồng chí ghi họ tên khách.");
-        await say(evening, "guest", said);
-        go("roll");
-      }, ""))));
 };

@@ -63,7 +63,7 @@ def test_it_ends_the_reading_with_the_mandates_time(
     attended.world.act_as("secretary")
     until = Mandate.objects.get(pk=phone.mandate_id).until
     box = phone.say("renew", {"etag": ""}).box
-    monkeypatch.setattr("nenep.room.actions.renew.clock.now", lambda: until + timedelta(days=1))
+    monkeypatch.setattr("nenep.room.renewal.clock.now", lambda: until + timedelta(days=1))
     answered = Client().post("/room/renewal/", box, content_type="application/octet-stream")
     assert answered.status_code == 403
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nenep.kernel.errors import Absent, Forbidden, Invalid, Refused
 from nenep.room.actions.hear_letter import hear_letter
-from nenep.room.actions.renew import renew
+from nenep.room.renewal import renew
 from nenep.room.rules.letters import LARGEST_COMMAND, MOST_BYTES, letter_from
 from nenep.room.shell import worker_script
 

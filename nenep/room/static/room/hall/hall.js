@@ -2,6 +2,7 @@
 import { h, icon } from "./draw.js";
 import { refold } from "./evening.js";
 import { bar, broken, head } from "./frame.js";
+import { recallLook } from "./look.js";
 import { homePage, warningsOf } from "./page_home.js";
 import { keepSending, nudge, revoked } from "./post.js";
 import { all, forgetReadable } from "./store.js";
@@ -105,4 +106,4 @@ const settle = async () => {
   await Promise.all(Object.values(PAGES).map((page) => page().catch(() => null)));
   if ("serviceWorker" in navigator) await navigator.serviceWorker.register("/room/worker.js").catch(() => null);
 };
-draw().then(() => keepSending(afterSending)).then(() => setTimeout(settle));
+recallLook().catch(() => null).then(draw).then(() => keepSending(afterSending)).then(() => setTimeout(settle));

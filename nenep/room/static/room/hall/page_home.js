@@ -4,6 +4,7 @@ import { vnDate } from "./counting.js";
 import { unlock } from "./evening.js";
 import { form, line, must } from "./forms.js";
 import { handOver, takeOver } from "./hand.js";
+import { largeType } from "./look.js";
 import { send, waiting } from "./post.js";
 import { all, forgetReadable } from "./store.js";
 
@@ -24,7 +25,7 @@ export const homePage = async (enter, redraw, warnings) => {
         redraw();
       }, "primary"), button("Lưu ra tệp", () => handOver(null)))),
     takeOver(redraw),
-    h("p", { class: "small muted" }, h("a", { href: "/" }, "Về trang Nề Nếp (cần mạng)"))];
+    h("p", { class: "small muted" }, h("a", { href: "/" }, "Về trang Nề Nếp (cần mạng)")), largeType()];
 };
 
 const vaultCard = (vault, queue, enter, redraw) => {

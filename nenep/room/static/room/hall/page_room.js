@@ -4,6 +4,7 @@ import { tally } from "./counting.js";
 import { newId } from "./bytes.js";
 import { say } from "./evening.js";
 import { form, line, must, whole } from "./forms.js";
+import { largeType } from "./look.js";
 import { all } from "./store.js";
 import { openItem } from "./page_item.js";
 import { openingPage } from "./page_opening.js";
@@ -40,7 +41,7 @@ export const roomPage = async (evening, go, asked) => {
       link(`#${vault.mandate}/minutes`, "Đọc, thông qua biên bản", "btn"), link(`#${vault.mandate}/queue`, "Gửi về, hoặc lưu ra tệp", "btn quiet")),
       h("p", { class: "small muted" }, "Có trình duyệt tự xóa dữ liệu sau một tuần không mở: lưu ra tệp nếu lâu mới có mạng.")),
     h("p", { class: "acts" }, papers > 0 && link(`#${vault.mandate}/papers`, `Tài liệu mang theo (${papers})`, ""),
-      link(`#${vault.mandate}/criticism`, "Tự phê bình và phê bình", ""), link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""))];
+      link(`#${vault.mandate}/criticism`, "Tự phê bình và phê bình", ""), link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""), largeType())];
 };
 
 // Only on the device of the one who chairs, while the meeting sits; kept and counted nowhere.

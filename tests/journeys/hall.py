@@ -91,7 +91,7 @@ class Hall:
         self._press("Ghi lý do, bỏ qua")
 
     def criticise(self, name: str) -> None:
-        self._go("Tự phê bình và phê bình")
+        self._go("Ghi riêng trong chi bộ")
         self.page.get_by_label("Về đồng chí").select_option(label=name)
         self.page.get_by_label("Nội dung", exact=True).fill(CRITICISM)
         self._press("Ghi")

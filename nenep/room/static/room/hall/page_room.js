@@ -41,7 +41,7 @@ export const roomPage = async (evening, go, asked) => {
       link(`#${vault.mandate}/minutes`, "Đọc, thông qua biên bản", "btn"), link(`#${vault.mandate}/queue`, "Gửi về, hoặc lưu ra tệp", "btn quiet")),
       h("p", { class: "small muted" }, "Có trình duyệt tự xóa dữ liệu sau một tuần không mở: lưu ra tệp nếu lâu mới có mạng.")),
     h("p", { class: "acts" }, papers > 0 && link(`#${vault.mandate}/papers`, `Tài liệu mang theo (${papers})`, ""),
-      link(`#${vault.mandate}/criticism`, "Tự phê bình và phê bình", ""), link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""), largeType())];
+      link(`#${vault.mandate}/criticism`, "Ghi riêng trong chi bộ", ""), link(`#${vault.mandate}/opening`, "Sửa chủ trì, thư ký, giờ bắt đầu", ""), largeType())];
 };
 
 // Only on the device of the one who chairs, while the meeting sits; kept and counted nowhere.

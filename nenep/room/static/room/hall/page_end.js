@@ -26,8 +26,8 @@ export const endPage = async (evening, go) => {
   };
   const missing = whatIsMissing(state);
   return [back(`#${vault.mandate}/room`, "Kết luận cuộc họp"),
-    read ? card("Kết luận của chủ trì", h("p", { class: "noted" }, meeting.conclusion), h("p", { class: "small muted" }, "Đã đọc lại trước chi bộ: sửa ở bước đọc biên bản, ghi rõ ai đề nghị."),
-      h("div", { class: "acts" }, link(`#${vault.mandate}/amend/conclusion:${meeting.id}`, "Sửa khi đọc biên bản")))
+    read ? card("Kết luận của chủ trì", h("p", { class: "noted" }, meeting.conclusion), meeting.milestones.adopted ? h("p", { class: "small muted" }, "Biên bản đã thông qua và được giữ nguyên; sau khi ban hành chỉ đính chính.")
+      : [h("p", { class: "small muted" }, "Đã đọc lại trước chi bộ: sửa ở bước đọc biên bản, ghi rõ ai đề nghị."), h("div", { class: "acts" }, link(`#${vault.mandate}/amend/conclusion:${meeting.id}`, "Sửa khi đọc biên bản"))])
     : form(fields, "Lưu kết luận", async (said) => {
       must(said.text, "Đồng chí ghi kết luận của chủ trì.");
       must(!said.kind || said.subject, "Đồng chí ghi trích yếu của văn bản.");
@@ -46,7 +46,7 @@ export const endPage = async (evening, go) => {
       must(minutesOf(said.at) >= minutesOf(meeting.started_at), "Giờ kết thúc trước giờ bắt đầu; đồng chí kiểm lại.");
       await say(evening, "close", { at: said.at });
       go("room");
-    }, missing.length || !meeting.conclusion ? "" : "primary"))];
+    }, closed || missing.length || !meeting.conclusion ? "" : "primary"))];
 };
 
 const usualEnd = (evening) => (evening.state.meeting.held_on === today(evening) ? timeOfDay(evening) : "");

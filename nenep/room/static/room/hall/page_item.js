@@ -44,9 +44,10 @@ export const openItem = async (evening, go, item, number) => {
 };
 
 // What was read back stands; it is changed only by an amendment that says who asked.
-const readItem = ({ vault }, item) => h("div", { class: "stack tight" }, h("p", { class: "noted" }, item.note || item.skipped || "Chưa ghi gì."),
-  h("p", { class: "small muted" }, "Đã đọc lại trước chi bộ: sửa ở bước đọc biên bản, ghi rõ ai đề nghị."),
-  h("div", { class: "acts" }, link(`#${vault.mandate}/amend/item:${item.id}`, "Sửa khi đọc biên bản", "btn")));
+const readItem = ({ vault, state }, item) => h("div", { class: "stack tight" }, h("p", { class: "noted" }, item.note || item.skipped || "Chưa ghi gì."),
+  state.meeting.milestones.adopted ? h("p", { class: "small muted" }, "Biên bản đã thông qua và được giữ nguyên; sau khi ban hành chỉ đính chính.")
+    : [h("p", { class: "small muted" }, "Đã đọc lại trước chi bộ: sửa ở bước đọc biên bản, ghi rõ ai đề nghị."),
+      h("div", { class: "acts" }, link(`#${vault.mandate}/amend/item:${item.id}`, "Sửa khi đọc biên bản", "btn"))]);
 
 const taskRow = (evening, go, task, item) => {
   const kind = segments("Kết quả", evening.state.words.findings, task.kind, () => fit());

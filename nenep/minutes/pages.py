@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nenep.kernel import clock
+from nenep.meetings.queries.likeness import alike_notes
 from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
+from nenep.meetings.rules.likeness import Alike
 from nenep.meetings.rules.stages import STAGE_NAMES, Stage
 from nenep.meetings.steps import next_act, page_of, steps_of
 from nenep.minutes.amendments import is_being_read
@@ -85,11 +87,13 @@ class ShownMinutes:
     links: Sequence[PaperLink]
     sheets: Sequence[PaperLink]
     after: Afterwards
+    alike: Sequence[tuple[str, Alike]]
+    """Notes that are much like others, by the item: a question to whoever writes."""
     sending_back: Form | None
 
 
 def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
-    """The page; ``form`` is one that came back with errors. At most two queries."""
+    """The page; ``form`` is one that came back with errors. At most four queries."""
     meeting_id = page.page.meeting.pk
     after = _afterwards(page)
     waits = after.sent_on is not None and after.confirmed_on is None
@@ -103,8 +107,14 @@ def shown(page: MinutesPage, form: Form | None = None) -> ShownMinutes:
         links=_sealed_links(page) if page.papers else _draft_links(page),
         sheets=_sheet_links(page),
         after=after,
+        alike=_alike(page) if page.may_run and not page.papers else (),
         sending_back=(returned or SendingBackForm()) if page.may_confirm and waits else None,
     )
+
+
+def _alike(page: MinutesPage) -> Sequence[tuple[str, Alike]]:
+    found = alike_notes(page.page.meeting, page.page.items)
+    return [(i.row.title, found[i.row.pk]) for i in page.page.items if i.row.pk in found]
 
 
 def _afterwards(page: MinutesPage) -> Afterwards:

@@ -14,6 +14,8 @@ from nenep.meetings.queries import (
     MeetingPage,
     OpinionView,
 )
+from nenep.meetings.queries.likeness import alike_notes
+from nenep.meetings.rules.likeness import Alike
 from nenep.meetings.rules.running_order import Budget
 from nenep.meetings.steps import NextAct, next_act
 from nenep.people.rules.standing import Standing
@@ -51,6 +53,8 @@ class OpenItem:
     skip: SkipForm
     tasks: Sequence[TaskRow]
     holds_tasks: bool
+    alike: Alike | None
+    """What the note is much like: a question to its author."""
     next_number: int | None
 
     @property
@@ -127,7 +131,7 @@ def evening_page(
 ) -> EveningPage:
     """The evening at a glance; ``asked`` opens that item instead of the next unsettled one.
 
-    Five queries beyond ``page``, whatever the number of members, items, opinions and tasks.
+    Seven queries beyond ``page``, whatever the number of members, items, opinions and tasks.
     """
     came, meeting_id = typed or Typed(), page.meeting.pk
     options = finding_options(page)
@@ -244,6 +248,7 @@ def _open(
         skip=came.skip or SkipForm(initial={"reason": row.skipped_reason}),
         tasks=tasks,
         holds_tasks=row.code == TASKS,
+        alike=alike_notes(page.meeting, page.items, row.pk).get(row.pk),
         next_number=next((n for n in following if n > number), following[0] if following else None),
     )
 

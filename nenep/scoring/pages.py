@@ -9,6 +9,7 @@ from nenep.meetings.steps import steps_of
 from nenep.rulebook.rules.sheets import BandCode, Criterion
 from nenep.scoring.forms import LineFields, SheetForm
 from nenep.scoring.queries import SheetLine, SheetPage
+from nenep.scoring.rules.hints import asks_whether_flawless
 from nenep.scoring.rules.sheet import LineState
 from nenep.ui.shapes import Step, Tone
 
@@ -52,6 +53,7 @@ class ShownSheet:
     band_tone: Tone
     missing: int
     confirmed: bool
+    asks_flawless: bool
 
 
 def shown(page: SheetPage, form: SheetForm | None) -> ShownSheet:
@@ -66,6 +68,8 @@ def shown(page: SheetPage, form: SheetForm | None) -> ShownSheet:
         band_tone=_BAND_TONES[sheet.total.band.code],
         missing=len(sheet.total.unanswered),
         confirmed=sheet.confirmed_on is not None,
+        asks_flawless=page.may_score
+        and asks_whether_flawless((line.scored, line.remedy) for line in sheet.lines),
     )
 
 

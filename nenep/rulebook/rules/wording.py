@@ -29,6 +29,8 @@ GROUPS: Mapping[str, str] = {
     "retention": "Dữ liệu cá nhân",
     "privacy": "Dữ liệu cá nhân",
     "data": "Dữ liệu cá nhân",
+    "assignment": "Phân công nhiệm vụ năm",
+    "hints": "Gợi ý khi ghi chép",
 }
 OTHER_GROUP = "Khác"
 
@@ -126,6 +128,18 @@ WORDS: Mapping[str, str] = {
     "transferring": "đang chuyển sinh hoạt",
     "suspended": "đình chỉ sinh hoạt",
     "new_member": "mới kết nạp",
+    # a year's tasks, and questions to whoever writes
+    "standings": "tình trạng sinh hoạt",
+    "offices": "theo chức vụ",
+    "office": "chức vụ",
+    "cell_secretary": "bí thư chi bộ",
+    "deputy_cell_secretary": "phó bí thư chi bộ",
+    "cell_committee_member": "chi ủy viên",
+    "measure": "kết quả phải đạt",
+    "percent": "từ mức (%)",
+    "least_words": "từ bao nhiêu chữ",
+    "words_together": "so từng cụm (chữ)",
+    "meetings": "số kỳ gần nhất",
     "counts": "được tính",
     "yes": "có",
     "no": "không",

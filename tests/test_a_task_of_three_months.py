@@ -131,7 +131,7 @@ def _in_the_paper(actor: Actor, meeting: Meeting, rate: str) -> bool:
 def _by_command(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> tuple[dict[str, object], dict[str, int]]:
-    arguments = Namespace(cell=world.units["village"].code, on=world.today, json=True)
+    arguments = Namespace(cell=world.units["village"].code, on=world.today, json=True, yearly=False)
     assert tasks(arguments) == 0
     told = json.loads(capsys.readouterr().out)
     return told["rate"], told["counts"]

@@ -34,6 +34,7 @@ from nenep.privacy.queries import (
 from nenep.privacy.rules.consents import Standing
 from nenep.privacy.rules.corrections import AREA_NAMES, OUTCOME_NAMES, Area, Outcome
 from nenep.privacy.rules.retention import Category
+from nenep.resolutions.models import PlannedTask
 from nenep.resolutions.queries import TaskLine, tasks_of_person
 from nenep.resolutions.rules.reviews import LEVEL_NAMES
 from nenep.ui.formats import vn_date
@@ -148,6 +149,8 @@ def _tasks(lines: Sequence[TaskLine], person: Person) -> StoredArea:
         )
         # Of a task one only helps with, report and view are the leading person's.
         rows += _told_of(task) if led else ()
+    planned = PlannedTask.objects.filter(person_id=person.pk).order_by("-year", "id")
+    rows += [StoredRow(_("Dự kiến phân công"), one.title, str(one.year)) for one in planned]
     return StoredArea(
         "tasks",
         _("Việc được giao"),

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from nenep.access.requests import ActorRequest
@@ -14,10 +13,8 @@ from nenep.documents.policies import upload_to_read
 from nenep.documents.queries import content_of, genuine, sealed_with
 from nenep.documents.rules.uploads import KIND_OF
 from nenep.documents.rules.verification import read_code, same_seal, shown_code
+from nenep.ui.downloads import download
 from nenep.ui.reply import reply
-
-# Whatever a browser makes of it nevertheless: no script, no address, no form.
-_BOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @require_GET
@@ -25,12 +22,7 @@ def upload(request: ActorRequest, upload_id: UUID) -> HttpResponse:
     """The file itself."""
     found = upload_to_read(request.actor, upload_id)
     kind = KIND_OF[found.content_type]
-    response = HttpResponse(content_of(found), content_type=kind.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
-    response["Content-Security-Policy"] = _BOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(content_of(found), content_type=kind.content_type, name=found.name)
 
 
 @require_GET

@@ -34,6 +34,7 @@ from nenep.minutes.rules.record import (
 from nenep.people.models import OfficeTerm
 from nenep.people.queries.names import names_of
 from nenep.resolutions import queries as resolutions
+from nenep.resolutions.queries.years import year_on
 from nenep.resolutions.rules.task_state import STATE_NAMES, TaskState
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import AgendaItemRule, Section
@@ -62,6 +63,7 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
     votes = [*page.other_votes, *(vote for item in page.items for vote in item.votes)]
     agreed = page.milestone("agreed") or page.milestone("notified")
     held = meeting.held_on is not None and page.whole
+    assigned = _assigned(meeting, day) if held else ()
     return Record(
         kind=meeting.kind,
         month=meeting.month,
@@ -95,7 +97,8 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
         conclusion=meeting.conclusion if page.whole else "",
         reviewed=_reviewed(meeting) if held else (),
         implementation=resolutions.implementation_for(meeting).evidence if held else "",
-        assigned=_assigned(meeting, day) if held else (),
+        assigned=assigned,
+        coverage=_coverage(meeting, day, assigned),
         decision=_decision(meeting) if held else None,
         score=_score(confirmed_sheet(meeting)) if held else None,
         sealing=sealing,
@@ -270,11 +273,19 @@ def _assigned(meeting: Meeting, day: date) -> tuple[TaskLine, ...]:
     return tuple(_task(line, "") for line in resolutions.tasks_of_meeting(meeting.pk, day))
 
 
+def _coverage(meeting: Meeting, day: date, assigned: Sequence[TaskLine]) -> str:
+    years = [task.year for task in assigned if task.year is not None]
+    if not years:
+        return ""
+    found = year_on(meeting.unit_id, max(years), day).coverage
+    return found.text if found else ""
+
+
 def _task(line: resolutions.TaskLine, result: str) -> TaskLine:
     state = STATE_NAMES[line.state]
     if line.state is TaskState.LATE:
         state = f"{state} {line.days_late} ngày"
-    return TaskLine(line.title, line.owners, line.due_on, line.measure, state, result)
+    return TaskLine(line.title, line.owners, line.due_on, line.measure, state, result, line.year)
 
 
 def _finding(line: resolutions.TaskLine, meeting_id: UUID) -> str:

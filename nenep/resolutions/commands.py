@@ -9,6 +9,7 @@ from nenep.kernel.commands import Registry, answer
 from nenep.kernel.ratios import percent
 from nenep.resolutions.queries.rate import CellTasks, RateHeard, cell_tasks_on
 from nenep.resolutions.queries.tasks import TaskLine
+from nenep.resolutions.queries.years import Year, year_on
 from nenep.resolutions.rules.task_state import STATE_NAMES, TaskState
 from nenep.structure.queries.units import unit_by_code
 
@@ -38,8 +39,9 @@ def tasks(args: Namespace) -> int:
     with system_scope(REASON):
         unit = unit_by_code(args.cell, on)
         found = cell_tasks_on(unit.id, on)
+        year = year_on(unit.id, on.year, on) if args.yearly else None
         groups = grouped(found)
-    told = {
+    told: dict[str, object] = {
         "cell": unit.code,
         "name": unit.name,
         "on": on,
@@ -47,7 +49,11 @@ def tasks(args: Namespace) -> int:
         "counts": {name: len(lines) for name, lines in groups.items()},
         "rate": _rate(found.heard),
     }
-    answer(args, told, _text(unit.name, on, groups, found.heard))
+    text = _text(unit.name, on, groups, found.heard)
+    if year is not None:
+        told["yearly"] = _yearly(year)
+        text += "\n" + _yearly_text(year)
+    answer(args, told, text)
     return 0
 
 
@@ -89,6 +95,31 @@ def _rate(heard: RateHeard | None) -> dict[str, object] | None:
     }
 
 
+def _yearly(year: Year) -> dict[str, object]:
+    """The assignment of the year, without names."""
+    share = year.coverage
+    return {
+        "year": year.year,
+        "tasks": [_told(line) for lines in year.tasks.values() for line in lines],
+        "coverage": share
+        and {
+            "having": len(share.having),
+            "base": share.base,
+            "missing": len(share.missing),
+            "beyond": len(share.beyond),
+            "percent": percent(len(share.having), share.base),
+            "text": share.text,
+            "basis": str(year.citation),
+        },
+    }
+
+
+def _yearly_text(year: Year) -> str:
+    if year.coverage is None:
+        return f"Phân công năm {year.year}: chưa biết quy định nào của ngày này."
+    return f"Phân công năm {year.year}: {year.coverage.text}\n  Căn cứ: {year.citation}"
+
+
 def _text(
     name: str, on: date, groups: dict[str, tuple[TaskLine, ...]], heard: RateHeard | None
 ) -> str:
@@ -106,4 +137,7 @@ def _text(
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--cell", required=True, metavar="MÃ", help="mã chi bộ 14 số")
+    parser.add_argument(
+        "--yearly", action="store_true", help="kèm phân công nhiệm vụ đảng viên của năm"
+    )
     parser.add_argument("--on", type=date.fromisoformat, metavar="NGÀY", help="mặc định hôm nay")

@@ -1,6 +1,7 @@
 """What is told of a task, how it is judged, and tasks between a committee and its cells."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nenep.resolutions.rules.reviews import VERDICT_NAMES
 from nenep.structure.rules.units import UnitView
 from nenep.ui.forms import Lines, NeatForm, Segmented, VnDateField
+from nenep.ui.uploads import UploadForm
 
 VERDICTS = [(verdict.value, _(name)) for verdict, name in VERDICT_NAMES.items()]
 
@@ -24,6 +26,49 @@ class ReportForm(NeatForm):
     )
     on = VnDateField(label=_("Ngày báo cáo"))
     claims_done = forms.BooleanField(label=_("Đã đạt kết quả đề ra"), required=False)
+
+
+class EvidenceForm(UploadForm, ReportForm):
+    """A report that may carry a file or a photo."""
+
+    file_required = False
+
+    people_agreed = forms.BooleanField(
+        label=_("Ảnh không có hình người, hoặc người trong ảnh đã đồng ý"),
+        help_text=_("Chỉ hỏi khi tệp là ảnh. Vị trí và máy chụp được xóa khỏi ảnh."),
+        required=False,
+    )
+    field_order = ("text", "on", "claims_done", "file", "not_secret", "people_agreed")
+
+    @property
+    def report_fields(self) -> list[forms.BoundField]:
+        """What is always asked."""
+        return [self[name] for name in ("text", "on", "claims_done")]
+
+    @property
+    def file_fields(self) -> list[forms.BoundField]:
+        """What is asked of whoever brings a file."""
+        return [self[name] for name in ("file", "not_secret", "people_agreed")]
+
+    @property
+    def file_wrong(self) -> bool:
+        """Has a box of the file an error?"""
+        return any(field.errors for field in self.file_fields)
+
+    def report(self) -> dict[str, Any]:
+        """What was told."""
+        return {name: self.cleaned_data[name] for name in ("text", "on", "claims_done")}
+
+    def evidence(self) -> dict[str, Any] | None:
+        """The file with its two declarations, if one came."""
+        said = self.cleaned_data
+        if not said.get("file"):
+            return None
+        return {
+            "file": said["file"],
+            "declared_not_secret": said["not_secret"],
+            "people_agreed": said["people_agreed"],
+        }
 
 
 class AnswerForm(ReportForm):

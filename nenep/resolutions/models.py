@@ -35,6 +35,7 @@ class Task(models.Model):
     ``within`` for a unit's own work, ``down`` for what a committee gives a cell, ``up`` for what a
     cell asks of its superior: one table, ``unit`` is always the side that keeps and closes it.
     ``continues``: the task of which this is the rest (handed on, or its unit has ended).
+    ``year``: part of that year's assignment of tasks to each member (HD 38, IV.2); None: any other.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id)
@@ -51,9 +52,17 @@ class Task(models.Model):
         max_length=6, choices=DIRECTIONS, default="within", db_default="within"
     )
     continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="continued_by")
+    year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                name="a_yearly_task_is_a_members_own",
+                condition=models.Q(year__isnull=True)
+                | models.Q(
+                    owner_person__isnull=False, direction="within", due_on__year=models.F("year")
+                ),
+            ),
             models.CheckConstraint(
                 name="a_task_has_one_owner",
                 condition=models.Q(owner_person__isnull=False, owner_unit__isnull=True)
@@ -74,6 +83,39 @@ class Task(models.Model):
                 fields=["owner_unit", "due_on"],
                 name="tasks_between_units",
                 condition=~models.Q(direction="within"),
+            ),
+            models.Index(
+                fields=["unit", "year"],
+                name="tasks_of_a_year",
+                condition=models.Q(year__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlannedTask(models.Model):
+    """What the chi ủy means to propose for a member in a year's assignment. The cell's vote makes
+    it a :class:`Task` and removes this row; ``replaces`` is the task of the year it would change.
+    ``origin`` says where the wording was drawn from.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    measure = models.CharField(max_length=300, blank=True)
+    origin = models.CharField(
+        max_length=10, choices=[(o, o) for o in ("last_year", "office", "residence", "typed")]
+    )
+    replaces = models.OneToOneField(Task, models.CASCADE, null=True, related_name="change_planned")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["unit", "year", "person", "title"], name="a_planned_task_once"
             ),
         )
 

@@ -1,6 +1,6 @@
 """Tasks in words and shapes: the list of an office, one task with all that became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,6 +15,7 @@ from nenep.meetings.policies import own_cell
 from nenep.resolutions.models import Task
 from nenep.resolutions.policies import side_of
 from nenep.resolutions.queries.between import Between, between_of
+from nenep.resolutions.queries.evidence import evidence_of
 from nenep.resolutions.queries.rate import RateHeard, rate_heard_by
 from nenep.resolutions.queries.tasks import (
     ReportView,
@@ -102,6 +103,16 @@ def _own(actor: Actor, today: date) -> list[TaskLine]:
 
 
 @dataclass(frozen=True)
+class BroughtFile:
+    """A file beside a report; ``goes``: this reader may take it away."""
+
+    id: UUID
+    name: str
+    size: int
+    goes: bool
+
+
+@dataclass(frozen=True)
 class Happening:
     """Something that happened to a task, in words."""
 
@@ -110,6 +121,7 @@ class Happening:
     text: str
     word: str = ""
     tone: Tone = Tone.NONE
+    files: Sequence[BroughtFile] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +154,7 @@ def task_page(actor: Actor, task: Task, today: date) -> TaskPage:
         state=_state(line),
         tone=TONES[line.state],
         facts=_facts(line, inside),
-        happened=_happened(line, whole),
+        happened=_happened(line, whole, _files(actor, task, line) if whole else {}),
         whole=whole,
         speaks=speaks,
         reviews_as=_reviews_as(actor, task),
@@ -218,8 +230,28 @@ def _meeting_url(line: TaskLine, inside: bool) -> str:
     return reverse("meeting", args=[line.meeting_id]) if line.meeting_id and inside else ""
 
 
-def _happened(line: TaskLine, whole: bool) -> list[Happening]:
-    told = [_report(line, report) for report in line.reports] if whole else []
+def _files(actor: Actor, task: Task, line: TaskLine) -> Mapping[UUID, Sequence[BroughtFile]]:
+    """By report, what was brought with it. One query."""
+    leads = may(actor, Capability.PREPARE_MEETING, task.unit_id)
+    brought = evidence_of([report.id for report in line.reports])
+    return {
+        report_id: [
+            BroughtFile(
+                id=one.pk,
+                name=one.name,
+                size=one.size,
+                goes=not line.closed and (leads or one.uploaded_by == actor.account_id),
+            )
+            for one in files
+        ]
+        for report_id, files in brought.items()
+    }
+
+
+def _happened(
+    line: TaskLine, whole: bool, files: Mapping[UUID, Sequence[BroughtFile]]
+) -> list[Happening]:
+    told = [_report(line, report, files) for report in line.reports] if whole else []
     seen = [
         Happening(review.on, _(review.who), review.comment, _(review.verdict))
         for review in line.reviews
@@ -233,7 +265,9 @@ def _happened(line: TaskLine, whole: bool) -> list[Happening]:
     return sorted([*told, *seen, *closed], key=lambda one: one.on)
 
 
-def _report(line: TaskLine, report: ReportView) -> Happening:
+def _report(
+    line: TaskLine, report: ReportView, files: Mapping[UUID, Sequence[BroughtFile]]
+) -> Happening:
     if line.direction == "within":
         who = _("Báo cáo thay") if report.on_behalf else _("Người thực hiện báo cáo")
     else:
@@ -242,4 +276,5 @@ def _report(line: TaskLine, report: ReportView) -> Happening:
     if report.promised_on:
         word = _("hẹn %(day)s") % {"day": vn_date(report.promised_on)}
     tone = Tone.GOOD if report.claims_done else Tone.INFO
-    return Happening(report.on, who, report.text, word, tone if word else Tone.NONE)
+    brought = files.get(report.id, ())
+    return Happening(report.on, who, report.text, word, tone if word else Tone.NONE, brought)

@@ -6,11 +6,13 @@ from uuid import UUID
 from nenep.access.policies import found, must_hold
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability, Reach
+from nenep.documents.models import UploadedFile
 from nenep.kernel.errors import Forbidden
-from nenep.resolutions.models import Task
+from nenep.resolutions.models import Task, TaskReport
+from nenep.resolutions.queries.evidence import EVIDENCE
 from nenep.resolutions.queries.tasks import shares, visible_to
 
-__all__ = ["Side", "must_report_for", "side_of", "task_for", "visible_to"]
+__all__ = ["Side", "evidence_for", "must_report_for", "side_of", "task_for", "visible_to"]
 
 
 def task_for(actor: Actor, task_id: UUID, *, to: Capability) -> Task:
@@ -53,6 +55,27 @@ def side_of(actor: Actor, task: Task) -> Side:
         if unit_id in offices or unit_id in leads:
             return Side(unit_id, other)
     raise Forbidden("Nhiệm vụ giữa cấp trên và chi bộ: chỉ hai bên ghi được phần của mình.")
+
+
+def evidence_for(actor: Actor, task_id: UUID, file_id: UUID) -> UploadedFile:
+    """A file beside a report of that task, for whoever may read its reports: who leads or helps,
+    who sees the meetings of the unit, either side of a task between two units.
+
+    Raises:
+        Absent: no such task or file in reach. Forbidden: only the sealed papers are theirs.
+    """
+    task = found(visible_to(actor), task_id)
+    _must_read_reports(actor, task)
+    reports = TaskReport.objects.filter(task=task).values("pk")
+    files = UploadedFile.objects.filter(subject_kind=EVIDENCE, subject_id__in=reports)
+    return found(files, file_id)
+
+
+def _must_read_reports(actor: Actor, task: Task) -> None:
+    if task.direction != "within":
+        side_of(actor, task)
+    elif actor.person_id is None or not shares(actor.person_id, task):
+        must_hold(actor, Capability.VIEW_MEETING, task.unit_id)
 
 
 def must_report_for(actor: Actor, task: Task, *, on_behalf: bool) -> None:

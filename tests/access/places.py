@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from nenep.access.rules import Actor, Capability, Office
 from nenep.documents.actions.store_upload import store_upload
-from nenep.documents.models import Paper
+from nenep.documents.models import Paper, UploadedFile
 from nenep.imports.actions.upload_list import upload_list
 from nenep.imports.tests.lists import shared_list
 from nenep.kernel import clock
@@ -44,7 +44,8 @@ from nenep.preparation.models import AbsenceRequest
 from nenep.reorganisation.actions.draft_plan import draft_plan
 from nenep.reorganisation.rules.steps import PlanText, Rename, Step
 from nenep.resolutions.actions.assign_task import assign_task
-from nenep.resolutions.models import Task
+from nenep.resolutions.actions.bring_evidence import bring_evidence
+from nenep.resolutions.models import Task, TaskReport
 from nenep.room.actions.take_along import take_along
 from nenep.room.models import Mandate
 from nenep.structure.actions.localities import open_locality
@@ -240,8 +241,23 @@ def _sitting(world: World, actor: Actor, evening: Evening, month: date) -> Meeti
         due_on=date(2026, 12, 20),
         owner_person_id=world.person(evening.owner),
     )
+    _evidenced(actor, meeting)
     _taken_along(world, evening, meeting)
     return meeting
+
+
+def _evidenced(actor: Actor, meeting: Meeting) -> None:
+    """A report with a file beside it, brought by somebody else than the owner."""
+    task = Task.objects.get(meeting=meeting)
+    report = TaskReport.objects.create(
+        task=task, unit_id=task.unit_id, on=_day(meeting), text="Đã bắt đầu"
+    )
+    bring_evidence(
+        actor=actor,
+        report_id=report.pk,
+        file=ContentFile(b"Danh sach", "danh-sach.txt"),
+        declared_not_secret=True,
+    )
 
 
 def _taken_along(world: World, evening: Evening, meeting: Meeting) -> None:
@@ -284,6 +300,9 @@ def _meeting(actor: Actor, evening: Evening, stage: Stage, meeting: Meeting) -> 
         "guest_id": Guest.objects.filter(meeting=meeting),
         "mandate_id": Mandate.objects.filter(meeting=meeting),
         "task_id": Task.objects.filter(meeting=meeting),
+        "file_id": UploadedFile.objects.filter(
+            subject_id__in=TaskReport.objects.filter(task__meeting=meeting).values("pk")
+        ),
         "request_id": AbsenceRequest.objects.filter(meeting=meeting),
         "paper_id": Paper.objects.filter(subject_id=meeting.pk),
         "person_id": Person.objects.filter(pk=uid(evening.owner)),

@@ -23,6 +23,7 @@ JOBS: Mapping[str, str] = {
     "privacy.erase": "the installation",
     "privacy.list_due": "the installation",
     "reorganisation.come_true": "the installation",
+    "resolutions.clear_evidence": "the installation",
     "structure.refresh_paths": "the installation",
 }
 # Which role stands behind a command. The owner's are for whoever keeps the server; without a

@@ -84,7 +84,7 @@ def test_it_shows_the_page_in_few_queries(
     world: World, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     spoken(world)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         page = own(client, world).get("/me/stored/").content.decode()
     assert "Lời của member" in page
     assert "Lời của deputy" not in page

@@ -22,7 +22,7 @@ from nenep.people.actions.place_in_group import place_in_group
 from nenep.people.models import Election, Person, ResidenceComment, ResidenceLink, Tally
 from nenep.petitions.models import Petition
 from nenep.preparation.models import AbsenceRequest, CalendarFeed, Telling
-from nenep.resolutions.models import CoOwner, Task, TaskReport, TaskReview
+from nenep.resolutions.models import CoOwner, PlannedTask, Task, TaskReport, TaskReview
 from nenep.structure.actions.found_unit import found_unit
 from tests.world import TODAY, World
 
@@ -57,6 +57,7 @@ TOLD = {
     "meetings.CriticismNote.person": "criticism",
     "resolutions.Task.owner_person": "tasks",
     "resolutions.CoOwner.person": "tasks",
+    "resolutions.PlannedTask.person": "tasks",
     "documents.UploadedFile.uploaded_by": "files",
     "privacy.Consent.person": "choices",
     "privacy.Correction.person": "choices",
@@ -270,6 +271,10 @@ def of_tasks(world: World, meeting: Meeting, n: int) -> None:
             on=TODAY,
         )
 
+    PlannedTask.objects.create(
+        unit_id=unit, year=2026, person_id=me, title=f"Việc năm {n}", origin="typed"
+    )
+
 
 def of_lives(world: World, n: int) -> None:
     me, unit = world.person("member"), world.unit("village")
@@ -368,7 +373,7 @@ def test_it_asks_as_often_however_much_is_kept(
 ) -> None:
     lived(world, times=3)
     client.cookies["nenep_session"] = world.session("member")
-    with django_assert_max_num_queries(43):
+    with django_assert_max_num_queries(44):
         page = client.get("/me/stored/").content.decode()
     assert "Nơi công tác 2" in page
     assert "deputy" not in page

@@ -197,7 +197,22 @@ def reviewed_tasks(record: Record) -> list[Block]:
 
 
 def assigned_tasks(tasks: Sequence[TaskLine]) -> list[Block]:
-    """Who does what by when, and how it is seen to be done."""
+    """Who does what by when, and how it is seen to be done; a year's assignment in one sentence,
+    since its list is an annex of the resolution."""
+    yearly = [task for task in tasks if task.year is not None]
+    rest = [task for task in tasks if task.year is None]
+    return [*_of_the_year(yearly), *_table_of(rest)]
+
+
+def _of_the_year(tasks: Sequence[TaskLine]) -> list[Block]:
+    if not tasks:
+        return []
+    owners = len({task.owner for task in tasks})
+    told = f"{len(tasks)} nhiệm vụ cho {owners} đảng viên, theo danh sách kèm theo nghị quyết."
+    return [paragraph(f"Phân công nhiệm vụ đảng viên năm {tasks[0].year}: {told}")]
+
+
+def _table_of(tasks: Sequence[TaskLine]) -> list[Block]:
     if not tasks:
         return []
     columns = (
@@ -212,6 +227,23 @@ def assigned_tasks(tasks: Sequence[TaskLine]) -> list[Block]:
         for place, task in enumerate(tasks, start=1)
     )
     return [Table(columns, rows)]
+
+
+def year_list(tasks: Sequence[TaskLine]) -> list[Block]:
+    """Each member's tasks of a year, ordered by member; a name stands once, beside the first."""
+    columns = (
+        Column("TT", 2, "center"),
+        Column("Đảng viên", 6),
+        Column("Nhiệm vụ được giao", 12),
+        Column("Kết quả cần đạt", 10),
+    )
+    rows: list[tuple[RichText, ...]] = []
+    members = groupby(tasks, lambda task: task.owner)
+    for place, (owner, own) in enumerate(members, start=1):
+        for number, task in enumerate(own):
+            shown = ("", "") if number else (str(place), owner)
+            rows.append(tuple(map(rich, (*shown, task.title, task.measure))))
+    return [Table(columns, tuple(rows))]
 
 
 def score_total(score: Score) -> list[Block]:

@@ -103,6 +103,8 @@ class TaskLine:
     measure: str
     state: str
     result: str
+    year: int | None = None
+    """Of a task of a year's assignment, which has its own annex."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,8 @@ class Record:
     reviewed: tuple[TaskLine, ...]
     implementation: str
     assigned: tuple[TaskLine, ...]
+    coverage: str
+    """Of a meeting that assigned the tasks of a year: how many members have one."""
     decision: Decision | None
     score: Score | None
     sealing: bool

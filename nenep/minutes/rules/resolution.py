@@ -6,8 +6,9 @@ from collections.abc import Collection
 from nenep.documents.rules.blocks import Block, Heading, Paragraph
 from nenep.documents.rules.model import Annex, Document
 from nenep.documents.rules.text import RichText, bold, rich
+from nenep.kernel.names import sort_key
 from nenep.minutes.rules import parts, phrases
-from nenep.minutes.rules.record import Decision, Record, Vote
+from nenep.minutes.rules.record import Decision, Record, TaskLine, Vote
 from nenep.rulebook.rules.agendas import ItemKind
 
 CONCLUSION, RESOLUTION = "conclusion", "resolution"
@@ -133,6 +134,26 @@ def _passed(record: Record) -> Vote | None:
 
 
 def _annexes(record: Record) -> tuple[Annex, ...]:
+    return (*_assignment(record), *_opinions(record))
+
+
+def _assignment(record: Record) -> tuple[Annex, ...]:
+    """The year's assignment: each member with the tasks, and how many of those who should have one
+    do."""
+    tasks = sorted((t for t in record.assigned if t.year is not None), key=_by_name)
+    if not tasks:
+        return ()
+    blocks = parts.year_list(tasks)
+    if record.coverage:
+        blocks.append(parts.paragraph(record.coverage))
+    return (Annex("DANH SÁCH", f"Phân công nhiệm vụ đảng viên năm {tasks[0].year}", tuple(blocks)),)
+
+
+def _by_name(task: TaskLine) -> tuple[str, str]:
+    return sort_key(task.owner), task.owner
+
+
+def _opinions(record: Record) -> tuple[Annex, ...]:
     blocks: list[Block] = []
     for item in record.items:
         if item.opinions:

@@ -236,6 +236,9 @@ def _links(page: UnitPage) -> list[Link]:
             else None,
             None if cell else _meetings(page),
             _link(_("Văn bản của chi bộ"), "unit-papers", unit_id) if papers and cell else None,
+            _link(_("Phân công nhiệm vụ năm"), "unit-year", unit_id, page.unit.on.year)
+            if lists and cell
+            else None,
             _link(_("Mở văn bản có lý do"), "paper-openings", unit_id)
             if Capability.OPEN_PAPERS in can and cell and not papers
             else None,
@@ -277,7 +280,7 @@ def _acts(page: UnitPage) -> list[Link]:
     return _present([*acts, urgent])
 
 
-def _link(label: str, name: str, *args: UUID | str) -> Link | None:
+def _link(label: str, name: str, *args: UUID | str | int) -> Link | None:
     try:
         return Link(label, reverse(name, args=args))
     except NoReverseMatch:

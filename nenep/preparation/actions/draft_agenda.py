@@ -15,7 +15,7 @@ from nenep.meetings.queries import END_OF_EVENING, rule_path, unanswered_opinion
 from nenep.meetings.rules.agenda_draft import Draft, Entry
 from nenep.meetings.rules.agenda_draft import draft_agenda as drafted
 from nenep.petitions.queries import returned_to
-from nenep.preparation.queries.drafts import LOOKING_AHEAD, matters_on
+from nenep.preparation.queries.drafts import LOOKING_AHEAD, matters_on, task_entries
 from nenep.resolutions.queries import TaskLine, carried_into
 from nenep.resolutions.queries.between import charges_open_on
 from nenep.rulebook.queries import rules_in_force
@@ -66,7 +66,7 @@ def _draft(actor: Actor, meeting: Meeting) -> Draft:
         cell_type=unit.cell_type,
         unit_path=rule_path(meeting.unit_id, on),
         topic=meeting.topic,
-        tasks=[Entry("task", task.id, task.title) for task in _tasks(meeting)],
+        tasks=task_entries(_tasks(meeting)),
         opinions=_opinions(meeting),
         matters=matters_on(actor, meeting.unit_id, on) if kind in LOOKING_AHEAD else (),
         planned_minutes=meeting.series.planned_minutes if meeting.series else None,

@@ -15,7 +15,7 @@ from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
 from nenep.people.queries.expiring import ExpiringMatter, expiring_of
 from nenep.preparation.queries.obligations import duties_on
 from nenep.preparation.rules.obligations import Obligation
-from nenep.resolutions.queries import open_tasks_on
+from nenep.resolutions.queries import TaskLine, open_tasks_on
 from nenep.rulebook.queries import rules_in_force
 from nenep.rulebook.rules.agendas import MeetingKind
 from nenep.rulebook.rules.engine import NoRuleKnown, Rulebook
@@ -89,13 +89,24 @@ def carried_on(actor: Actor, unit_id: UUID, on: date, kind: str = "regular") -> 
     if kind not in LOOKING_AHEAD:
         return Carried()
     return Carried(
-        tasks=tuple(Entry("task", task.id, task.title) for task in open_tasks_on(unit_id, on)),
+        tasks=task_entries(open_tasks_on(unit_id, on)),
         opinions=tuple(
             Entry("opinion", said.row.pk, said.row.text)
             for said in unanswered_opinions(unit_id, on)
         ),
         matters=matters_on(actor, unit_id, on),
     )
+
+
+def task_entries(lines: Sequence[TaskLine]) -> tuple[Entry, ...]:
+    """One entry a task; the tasks of a year's assignment are one entry together, or their number
+    alone would take the evening."""
+    alone = [Entry("task", line.id, line.title) for line in lines if line.year is None]
+    yearly = [line for line in lines if line.year is not None]
+    if yearly:
+        title = f"Nhiệm vụ phân công năm {yearly[0].year}: xem xét {len(yearly)} nhiệm vụ"
+        alone.append(Entry("task", None, title))
+    return tuple(alone)
 
 
 def matters_on(actor: Actor, unit_id: UUID, on: date) -> tuple[Entry, ...]:

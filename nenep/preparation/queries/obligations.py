@@ -1,4 +1,4 @@
-"""The year of a cell: what it owes, what of it is done. Nine queries, whatever its size."""
+"""The year of a cell: what it owes, what of it is done. Ten queries, whatever its size."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from nenep.meetings.rules.kinds import REGULAR_KINDS, TOPICAL_KINDS
 from nenep.people.queries.links import links_in
 from nenep.preparation.models import Fulfilment
 from nenep.preparation.rules.obligations import Asking, Facts, Obligation, duties_for, obligations
+from nenep.resolutions.queries.years import adopted_on
 from nenep.rulebook.queries import rules_in_force
 from nenep.structure.queries.units import unit_near
 
@@ -39,12 +40,15 @@ def _facts(unit_id: UUID, year: int, today: date, asking: Asking) -> Facts:
         elif kind in REGULAR_KINDS:  # moved with its reason: late only after that day
             days[month.month] = max(planned, days.get(month.month, planned))
     links = links_in(unit_id, year, min(today, date(year, 12, 31)))
-    told = Fulfilment.objects.filter(unit_id=unit_id, year=year)
+    said = Fulfilment.objects.filter(unit_id=unit_id, year=year)
+    told = dict(said.values_list("code", "done_on"))
+    if (assigned := adopted_on(unit_id, year)) is not None:
+        told["task_assignment"] = assigned
     return Facts(
         held={month.month: day for kind in REGULAR_KINDS for month, day in held[kind]},
         days=days,
         topics=[day for kind in TOPICAL_KINDS for _month, day in held[kind]],
-        told=dict(told.values_list("code", "done_on")),
+        told=told,
         comments=(sum(link.given_on is not None for link in links), len(links)),
         first=_first(unit_id) or today.replace(day=1),
     )

@@ -16,6 +16,7 @@ from nenep.people.queries.names import names_of
 from nenep.resolutions.models import CoOwner, Resolution, Task, TaskOutcome, TaskReport
 from nenep.resolutions.rules import implementation as implementing
 from nenep.resolutions.rules import task_state
+from nenep.resolutions.rules.assignment import Window, returns
 from nenep.resolutions.rules.reviews import (
     FINDING_NAMES,
     VERDICT_NAMES,
@@ -24,9 +25,12 @@ from nenep.resolutions.rules.reviews import (
     Verdict,
 )
 from nenep.resolutions.rules.task_state import OutcomeKind, TaskState, standing
+from nenep.rulebook.queries import rules_in_force
+from nenep.rulebook.rules.plain import Table, whole
 from nenep.structure.queries.units import units_on
 
 _CONTINUES = OutcomeKind.CONTINUES.value
+REVIEWS = ("calendar.half_year_recap", "calendar.annual_review")
 # What asks for an answer first; the closed ones last.
 _ORDER = {TaskState.LATE: 0, TaskState.REPORTED: 1, TaskState.OPEN: 2}
 
@@ -35,6 +39,7 @@ _ORDER = {TaskState.LATE: 0, TaskState.REPORTED: 1, TaskState.OPEN: 2}
 class ReportView:
     """What was told of a task on a day; of a task between two units ``by_other`` tells by whom."""
 
+    id: UUID
     on: date
     text: str
     claims_done: bool
@@ -85,6 +90,8 @@ class TaskLine:
     co_owner_names: tuple[str, ...] = ()
     handed_to: str = ""
     reviews: tuple[Review, ...] = ()
+    year: int | None = None
+    """Of a task of a year's assignment."""
 
     @property
     def owners(self) -> str:
@@ -132,9 +139,10 @@ def visible_to(actor: Actor) -> QuerySet[Task]:
 
 def open_tasks_on(unit_id: UUID, on: date) -> list[TaskLine]:
     """The unit's tasks given by that day and closed by no meeting until then, most pressing
-    first. Eight queries at most, whatever their number."""
+    first; those of a year's assignment only when they come back. Eight queries at most, whatever
+    their number."""
     given = Task.objects.filter(unit_id=unit_id, assigned_on__lte=on)
-    return pressing(lines_of(given.exclude(_closed(until=on)), on))
+    return _returning(pressing(lines_of(given.exclude(_closed(until=on)), on)), on)
 
 
 def carried_into(meeting: Meeting) -> list[TaskLine]:
@@ -143,7 +151,8 @@ def carried_into(meeting: Meeting) -> list[TaskLine]:
     on = _day_of(meeting)
     before = date.fromordinal(on.toordinal() - 1)
     given = Task.objects.filter(unit_id=meeting.unit_id, assigned_on__lt=on)
-    return pressing(lines_of(given.exclude(_closed(until=before)), on))
+    lines = pressing(lines_of(given.exclude(_closed(until=before)), on))
+    return _returning(lines, on, meeting.pk)
 
 
 def tasks_of_meeting(meeting_id: UUID, on: date | None = None) -> list[TaskLine]:
@@ -201,6 +210,34 @@ def as_ruled(task: Task) -> task_state.Task:
 def _closed(*, until: date) -> Exists:
     closing = TaskOutcome.objects.filter(task=OuterRef("pk"), on__lte=until)
     return Exists(closing.exclude(kind=_CONTINUES))
+
+
+def _returning(lines: list[TaskLine], on: date, meeting_id: UUID | None = None) -> list[TaskLine]:
+    """Without the tasks of a year that do not come back on that day; one that ``meeting_id`` has
+    looked at stays on its list."""
+    if all(line.year is None for line in lines):
+        return lines
+    reviews = review_windows(on)
+    return [
+        line
+        for line in lines
+        if line.year is None
+        or returns(line.state, on, reviews)
+        or (meeting_id is not None and line.outcome_at(meeting_id) is not None)
+    ]
+
+
+def review_windows(on: date) -> tuple[Window, ...]:
+    """The days of the half-year and the yearly review in the year of ``on``; none where no rule is
+    known. One query."""
+    book, last = rules_in_force(), date(on.year, 12, 31)
+    found = [book.find(name, on=last) for name in REVIEWS]
+    return tuple(_window(ruling.table, on.year) for ruling in found if ruling is not None)
+
+
+def _window(table: Table, year: int) -> Window:
+    since = date(year, whole(table, "from_month"), whole(table, "from_day"))
+    return Window(since, date(year, whole(table, "to_month"), whole(table, "to_day")))
 
 
 def _day_of(meeting: Meeting) -> date:
@@ -274,7 +311,7 @@ def _line(task: Task, on: date, names: dict[UUID, str]) -> TaskLine:
         done_late=now.done_late,
         times=sum(o.kind == _CONTINUES for o in outcomes),
         reports=tuple(
-            ReportView(r.on, r.text, r.claims_done, r.on_behalf, r.by_other, r.promised_on)
+            ReportView(r.pk, r.on, r.text, r.claims_done, r.on_behalf, r.by_other, r.promised_on)
             for r in _reports(task)
             if r.on <= on
         ),
@@ -288,6 +325,7 @@ def _line(task: Task, on: date, names: dict[UUID, str]) -> TaskLine:
         co_owner_names=tuple(sorted(filter(None, helpers))),
         handed_to=_owner(after, names) if after is not None and now.closed else "",
         reviews=_reviews(task, outcomes, on),
+        year=task.year,
     )
 
 

@@ -11,16 +11,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nenep.access.policies import found
 from nenep.access.requests import ActorRequest
-from nenep.journal.once_only import accepted
+from nenep.documents.queries import content_of
+from nenep.journal.once_only import accepted, pressed
 from nenep.kernel import clock
 from nenep.kernel.errors import Forbidden
+from nenep.resolutions.actions.bring_evidence import bring_evidence, remove_evidence
 from nenep.resolutions.actions.charge_cell import close_charge
 from nenep.resolutions.actions.report_task import report_task
 from nenep.resolutions.actions.review_task import review_task
-from nenep.resolutions.forms import AnswerForm, ClosingForm, ReportForm, ReviewForm
+from nenep.resolutions.forms import AnswerForm, ClosingForm, EvidenceForm, ReviewForm
 from nenep.resolutions.models import Task
 from nenep.resolutions.pages import TaskPage, task_page, tasks_page
-from nenep.resolutions.policies import visible_to
+from nenep.resolutions.policies import evidence_for, visible_to
+from nenep.ui.downloads import download
 from nenep.ui.forms import NeatForm
 from nenep.ui.reply import reply
 
@@ -45,16 +48,40 @@ def task_report(request: ActorRequest, task_id: UUID) -> HttpResponse:
     row, page = _opened(request, task_id)
     if not page.speaks:
         raise Forbidden("Nhiệm vụ của người khác: đồng chí không báo cáo được.")
-    between = page.speaks == "side"
-    form = AnswerForm(request.POST) if between else ReportForm(request.POST)
+    behalf = page.speaks == "behalf"
+    form: NeatForm
+    if page.speaks == "side":
+        form = AnswerForm(request.POST)
+    else:
+        form = EvidenceForm(request.POST, request.FILES)
 
-    def run() -> object:
-        behalf = page.speaks == "behalf"
-        return report_task(
-            actor=request.actor, task_id=task_id, on_behalf=behalf, **form.cleaned_data
-        )
+    def run() -> None:
+        evidence = form.evidence() if isinstance(form, EvidenceForm) else None
+        told = form.report() if isinstance(form, EvidenceForm) else form.cleaned_data
+        report = report_task(actor=request.actor, task_id=task_id, on_behalf=behalf, **told)
+        if evidence:
+            bring_evidence(actor=request.actor, report_id=report.pk, **evidence)
 
     return _answered(request, row, form, run, "report", said=_("Đã ghi báo cáo."))
+
+
+@require_GET
+def task_evidence(request: ActorRequest, task_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file beside a report."""
+    file = evidence_for(request.actor, task_id, file_id)
+    return download(content_of(file), content_type=file.content_type, name=file.name)
+
+
+@require_POST
+def task_evidence_removal(request: ActorRequest, task_id: UUID, file_id: UUID) -> HttpResponse:
+    """Take a file away while the task is open."""
+    file = evidence_for(request.actor, task_id, file_id)
+
+    def run() -> None:
+        remove_evidence(actor=request.actor, task_id=task_id, file_id=file_id)
+
+    pressed(request, file.unit_id, run, said=_("Đã gỡ tệp."))
+    return HttpResponseRedirect(reverse("task", args=[task_id]))
 
 
 @require_POST
@@ -112,7 +139,7 @@ def _drawn(request: ActorRequest, row: Task, **typed: NeatForm) -> HttpResponse:
     first: NeatForm = (
         AnswerForm(initial={"on": today}, auto_id="report_%s")
         if page.speaks == "side"
-        else ReportForm(initial={"on": today}, auto_id="report_%s")
+        else EvidenceForm(initial={"on": today}, auto_id="report_%s")
     )
     forms = {
         "report": first,

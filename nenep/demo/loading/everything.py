@@ -21,8 +21,10 @@ from nenep.demo.loading.people import load_people
 from nenep.demo.loading.privacy import load_privacy
 from nenep.demo.loading.scores import load_scores
 from nenep.demo.loading.tasks import load_tasks
+from nenep.demo.loading.traces import load_traces
 from nenep.demo.loading.units import load_units
 from nenep.demo.loading.votes import load_votes
+from nenep.demo.loading.years import load_years
 from nenep.demo.rules import demo_today, uid
 from nenep.demo.story.facts import MeetingFact, Story
 from nenep.demo.story.life import tell
@@ -68,11 +70,13 @@ def _write(actor: Actor, story: Story) -> None:
     load_evenings(evenings, scored={m.key for m in scored})
     told(f"{load_votes(rulebook, evenings)} lần biểu quyết")
     told(f"{load_tasks(story.meetings)} nhiệm vụ")
+    told(f"{load_years(story.meetings)} nhiệm vụ của năm")
     told(f"{load_between()} kiến nghị và việc giữa phường và chi bộ")
     _take_stock()
     told(f"{load_scores(actor, rulebook, scored)} phiếu chấm điểm")
     draft_agenda(actor=actor, meeting_id=_draft(story))
     told(f"{load_leaves(actor, _draft(story))} lượt báo vắng")
+    told(f"{load_traces(actor, story.meetings)} dấu vết quanh các buổi họp")
     told(f"{load_duties(actor)} việc trong năm đã làm")
     told(f"{load_privacy(actor, MAIN_CELL)} lượt đồng ý")
     say_all(actor, (entry for m in story.meetings if m.held for entry in _said(m)))

@@ -13,6 +13,8 @@ from django.db import connections
 from nenep.access.scope import system_scope
 from nenep.demo.loading.figures import has_figures, rebuild_figures
 from nenep.demo.loading.papers import cells_without_papers, load_papers
+from nenep.demo.loading.traces import correct_one
+from nenep.demo.story.units import MAIN_CELL
 
 _MOST_WORKERS = 4
 
@@ -37,4 +39,7 @@ def finish_story() -> int:
 
 def _papers_of(cell: str) -> int:
     with system_scope("dữ liệu minh họa") as actor:
-        return load_papers(actor, cell)
+        written = load_papers(actor, cell)
+        if cell == MAIN_CELL:
+            correct_one(actor)
+        return written

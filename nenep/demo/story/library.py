@@ -159,6 +159,12 @@ def fewer_points_because(criterion: str) -> Sequence[str]:
     return _shelves("scores")["judgement_reasons"][criterion]
 
 
+def yearly_tasks(kind: str) -> Sequence[tuple[str, str]]:
+    """Title and measure of what a member is given for a year, by the kind of cell."""
+    pairs = (_fields(line, 2) for line in _lists("years")[kind])
+    return [(title, measure) for title, measure in pairs]
+
+
 def _fields(line: str, count: int) -> Sequence[str]:
     parts = [part.strip() for part in line.split(" | ")]
     if len(parts) > count:

@@ -127,7 +127,7 @@ def _alone(folder: Path) -> Iterator[None]:
 @contextmanager
 def served(demo: Demo) -> Iterator[Served]:
     """``bin/demo`` on a free port until the end of the block; afterwards nothing of it runs."""
-    port = _free_port()
+    port = free_port()
     running = _start(demo, "--port", str(port))
     try:
         running.await_ready(port)
@@ -148,7 +148,7 @@ class Running:
 
     def await_ready(self, port: int) -> None:
         deadline = time.monotonic() + READY_WITHIN
-        while not _answers(port):
+        while not answers(port):
             assert self.process.poll() is None, self.said()
             assert time.monotonic() < deadline, self.said()
             time.sleep(0.1)
@@ -181,7 +181,7 @@ def _start(demo: Demo, *words: str) -> Running:
     return Running(process, log)
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         asked.request("GET", "/healthz")
@@ -192,7 +192,7 @@ def _answers(port: int) -> bool:
         asked.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -224,7 +224,7 @@ class Switched:
 @contextmanager
 def switched(demo: Demo) -> Iterator[Switched]:
     """Off at first; off at the end, whatever happened."""
-    served = Switched(demo, _free_port())
+    served = Switched(demo, free_port())
     try:
         yield served
     finally:

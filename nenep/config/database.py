@@ -108,6 +108,8 @@ def settings_of(url: str, *, pooled: bool = False) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
+        # After a restart of PostgreSQL each pooled connection would fail one page.
+        "CONN_HEALTH_CHECKS": pooled,
     }
 
 

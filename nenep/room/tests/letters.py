@@ -19,13 +19,14 @@ from nenep.room.sealing import door, opened_answer, seal
 
 @dataclass
 class Device:
-    """One phone with one mandate."""
+    """One phone with one mandate; ``public`` names the door of another installation."""
 
     meeting_id: UUID
     mandate_id: UUID
     secret: str
     id: UUID = field(default_factory=ids.random_id)
     counter: int = 0
+    public: str = ""
     reply_key: str = field(
         default_factory=lambda: base64.b64encode(secrets.token_bytes(32)).decode()
     )
@@ -55,7 +56,7 @@ class Device:
             "said_at": (at or clock.now()).isoformat(),
             "payload": dict(payload or {}),
         }
-        return Sealed(UUID(str(command["id"])), seal(door().public, command))
+        return Sealed(UUID(str(command["id"])), seal(self.public or door().public, command))
 
     def opened(self, told: str) -> Mapping[str, str]:
         return opened_answer(self.reply_key, told)

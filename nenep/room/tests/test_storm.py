@@ -1,8 +1,7 @@
 """The storm: two devices, random cuts, a server that dies and is restored, and a model that only
 counts. Whatever was confirmed is there exactly once; whatever was not is still on its device."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
@@ -11,63 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nenep.journal.models import Receipt
-from nenep.kernel import ids
 from nenep.meetings.models import AgendaItem, Guest, Opinion, Vote
 from nenep.room import epochs
-from nenep.room.actions.hear_letter import Answer
-from nenep.room.rules.commands import fingerprint
 from nenep.room.rules.letters import Sealed
 from nenep.room.tests.conftest import Evening
-from nenep.room.tests.letters import Device, heard, taken_along
+from nenep.room.tests.letters import heard, taken_along
+from nenep.room.tests.phones import DONE, KINDS, WAITS, Phone, speak
 from tests.thorough import examples
-
-DONE = frozenset({"applied", "known"})
-WAITS = frozenset({"waiting", "later"})
-A_LETTER = 3
 
 
 class Killed(Exception):
     """The server died in the middle of a letter."""
-
-
-@dataclass
-class Row:
-    """One command in a device's queue, as the client keeps it."""
-
-    command: Sealed
-    name: str
-    words: Mapping[str, object]
-    state: str = "waiting"
-    told: str = ""
-
-
-@dataclass
-class Phone:
-    """A device with the client's rules: nothing leaves the queue, a new epoch sends all again."""
-
-    device: Device
-    queue: dict[UUID, Row] = field(default_factory=dict)
-    seen: str = ""
-    epoch: str = ""
-
-    def say(self, name: str, words: Mapping[str, object]) -> None:
-        command = self.device.say(name, words)
-        self.queue[command.id] = Row(command, name, words)
-
-    def letter(self) -> list[Row]:
-        return [row for row in self.queue.values() if row.state in WAITS][:A_LETTER]
-
-    def take(self, answer: Answer) -> None:
-        if self.epoch and self.epoch != answer.epoch:
-            for row in self.queue.values():
-                row.state = "waiting"
-        self.epoch = answer.epoch
-        for judged in answer.verdicts:
-            row = self.queue[judged.id]
-            row.state, row.told = judged.verdict.value, judged.told
-
-    def of(self, *names: str) -> list[Row]:
-        return [row for row in self.queue.values() if row.name in names]
 
 
 @dataclass
@@ -81,33 +34,7 @@ class Storm:
 
     def speak(self, phone: Phone, what: int) -> None:
         self.count += 1
-        name = f"Câu {self.count}"
-        if what == 0:
-            phone.say("opinion", {"id": str(ids.random_id()), "kind": "question", "text": name})
-        elif what == 1:
-            phone.say("guest", {"name": f"Khách {_letters(self.count)}", "title": "phường"})
-        elif what == 2:
-            phone.say(
-                "note", {"item": str(self.item), "text": name, "base": fingerprint(phone.seen)}
-            )
-            phone.seen = name
-        elif what == 3:
-            phone.say(
-                "vote",
-                {
-                    "id": str(ids.random_id()),
-                    "question": name,
-                    "matter": "ordinary",
-                    "method": "hand",
-                    "votes_for": self.count % 9,
-                    "votes_against": 0,
-                    "abstentions": 0,
-                },
-            )
-        else:
-            said = phone.of("opinion")
-            if said:
-                phone.say("opinion_off", {"id": said[self.count % len(said)].words["id"]})
+        speak(phone, what, self.count, self.item)
 
     def deliver(self, phone: Phone, fault: str) -> None:
         letter = [row.command for row in phone.letter()]
@@ -143,7 +70,7 @@ def _heard_and_killed(letter: list[Sealed], epoch: str) -> None:
 FAULTS = st.sampled_from(["none", "cut before", "cut after", "killed within", "twice"])
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("speak"), st.integers(0, 1), st.integers(0, 4)),
+        st.tuples(st.just("speak"), st.integers(0, 1), st.integers(0, KINDS - 1)),
         st.tuples(st.just("send"), st.integers(0, 1), FAULTS),
         st.tuples(st.just("backup"), st.just(0), st.just(0)),
         st.tuples(st.just("restore"), st.just(0), st.just(0)),
@@ -211,8 +138,3 @@ def _nothing_lost_nothing_twice(storm: Storm) -> None:
     refused = [row for row in rows if row.state not in DONE]
     assert {row.state for row in refused} <= {"refused", "conflict"}
     assert all(row.told for row in refused)
-
-
-def _letters(number: int) -> str:
-    """A name of letters only, as names are cleaned."""
-    return "".join(chr(ord("A") + int(digit)) for digit in str(number))

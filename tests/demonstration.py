@@ -229,3 +229,24 @@ def switched(demo: Demo) -> Iterator[Switched]:
         yield served
     finally:
         served.off()
+
+
+def in_demo(demo: Demo, code: str, said: str = "") -> str:
+    """Run inside the demo's settings, in the worker's role, while it is on the air."""
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "nenep.config.settings",
+        "NENEP_DATABASE_ROLE": "worker",
+        "NENEP_DEMO": "1",
+        "NENEP_DEMO_TODAY": demo.info().today,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "shell", "--no-imports", "-c", code],
+        cwd=ROOT,
+        env=demo.environment | settings,
+        input=said,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout.strip().splitlines()[-1]

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +9,9 @@ import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.chromium import profile
-from tests.demonstration import Demo, Switched, made, switched
+from tests.demonstration import Demo, Switched, in_demo, made, switched
 from tests.journeys.hall import PATIENCE, USUAL, Hall, hall, take_along
 from tests.journeys.visitor import signed_in_as
-from tests.source import ROOT
 
 pytestmark = pytest.mark.journey
 PEOPLE = 60
@@ -103,36 +100,15 @@ def _first_part(room: Hall, absent: dict[str, str], late: str) -> None:
 def _due(server: Switched, meeting: str) -> list[str]:
     """Those due, in the order of the roll: the first comes late, the last four stay away."""
     code = f"from tests.journeys.hall_online import due; print(due('{meeting}'))"
-    names: list[str] = json.loads(_in_demo(server, code))
+    names: list[str] = json.loads(in_demo(server.demo, code))
     return names
 
 
 def _told(server: Switched, meeting: str, decided: str = "") -> dict[str, list[list[str]]]:
     verb = "hold" if decided else "tell"
     code = f"from tests.journeys.hall_online import run; run('{verb}', '{meeting}')"
-    told: dict[str, list[list[str]]] = json.loads(_in_demo(server, code, decided))
+    told: dict[str, list[list[str]]] = json.loads(in_demo(server.demo, code, decided))
     return told
-
-
-def _in_demo(server: Switched, code: str, said: str = "") -> str:
-    """Run inside the demo's settings, in the worker's role, while it is on the air."""
-    settings = {
-        "DJANGO_SETTINGS_MODULE": "nenep.config.settings",
-        "NENEP_DATABASE_ROLE": "worker",
-        "NENEP_DEMO": "1",
-        "NENEP_DEMO_TODAY": server.demo.info().today,
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "shell", "--no-imports", "-c", code],
-        cwd=ROOT,
-        env=server.demo.environment | settings,
-        input=said,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout.strip().splitlines()[-1]
 
 
 def _copied(demo: Demo, folder: Path) -> Demo:

@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,7 @@ from nenep.room.actions.hear_letter import Answer, Judged
 from nenep.room.rules.commands import Verdict
 from nenep.room.tests.letters import Device
 from nenep.room.tests.phones import DONE, KINDS, WAITS, Phone, Row, speak
-from tests.storm.installation import AT_WORK, Installation, built, standing
+from tests.storm.installation import AT_WORK, Installation
 from tests.thorough import examples
 
 pytestmark = pytest.mark.storm
@@ -159,17 +159,6 @@ def _answer(told: dict[str, Any]) -> Answer:
         Judged(UUID(one["id"]), Verdict(one["verdict"]), one["told"]) for one in told["verdicts"]
     ]
     return Answer(told["epoch"], told["number"], told["covered"], verdicts)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("storm"))
-
-
-@pytest.fixture
-def place(world: Path, tmp_path: Path) -> Iterator[Installation]:
-    with standing(world, tmp_path / "place") as stands:
-        yield stands
 
 
 @pytest.mark.parametrize("seed", range(examples(2, 12)))

@@ -12,8 +12,10 @@ export const homePage = async (enter, redraw, warnings) => {
   const vaults = await all("vaults");
   const queue = await all("queue");
   const waits = (await waiting()).length;
+  const aside = queue.filter((row) => row.state === "quarantined").length;
   return [h("header", { class: "page-top" }, h("div", {}, h("p", { class: "eyebrow" }, "Nề Nếp"), h("h1", {}, "Phòng họp trên máy này"))),
     warnings,
+    aside > 0 && notice("Máy này đã bị thu hồi", `${aside} việc gửi từ máy này được máy chủ để riêng cho chi ủy đọc, chưa ghi vào biên bản. Phần đọc được đã xóa khỏi máy; bản niêm phong vẫn giữ. Hỏi bí thư chi bộ nếu đây là nhầm lẫn.`, "bad"),
     vaults.map((vault) => vaultCard(vault, queue, enter, redraw)),
     !vaults.length && h("div", { class: "empty" }, icon("lock"), h("p", { class: "empty-title" }, "Chưa mang cuộc họp nào theo"),
       h("p", { class: "muted" }, "Khi còn mạng, mở cuộc họp trên trang Nề Nếp rồi bấm “Mang theo”.")),
@@ -28,10 +30,13 @@ export const homePage = async (enter, redraw, warnings) => {
     h("p", { class: "small muted" }, h("a", { href: "/" }, "Về trang Nề Nếp (cần mạng)")), largeType()];
 };
 
+const UNSETTLED = ["refused", "conflict", "stranger", "unreadable"];
 const vaultCard = (vault, queue, enter, redraw) => {
   const mine = queue.filter((row) => row.mandate === vault.mandate && ["waiting", "later"].includes(row.state)).length;
+  const unsettled = queue.filter((row) => row.mandate === vault.mandate && UNSETTLED.includes(row.state)).length;
   const pin = line("Mã mở máy", "", { type: "password", inputmode: "numeric", autocomplete: "current-password" });
-  return h("section", { class: "card pad" }, h("div", { class: "card-head" }, h("h2", {}, vault.label), mine > 0 && tag(`${mine} việc chờ gửi`, "warn")),
+  return h("section", { class: "card pad" }, h("div", { class: "card-head" }, h("h2", {}, vault.label), mine > 0 && tag(`${mine} việc chờ gửi`, "warn"),
+    unsettled > 0 && tag(`${unsettled} việc máy chủ chưa ghi`, "bad")),
     h("p", { class: "small muted" }, `${vault.unit} · mang theo ${age(vault)}, ${Math.ceil(vault.size / 1024)} kB, đọc được đến ${vnDate(vault.until.slice(0, 10))}`),
     form({ pin }, "Mở", async (said) => {
       must(said.pin, "Đồng chí nhập mã.");

@@ -34,7 +34,7 @@ export const queuePage = async (evening, go) => {
       }, "primary"), button("Lưu ra tệp", () => handOver(vault), ""), takeOver(() => go("queue")))),
     conflicts.map((one) => conflictCard(evening, go, one, told)),
     refused.length > 0 && h("section", { class: "stack tight" }, h("h2", {}, "Máy chủ chưa ghi"),
-      h("p", { class: "small muted" }, "Giữ nguyên trên máy này. In ra, hoặc chuyển thành đính chính trên máy chủ."),
+      h("p", { class: "small muted" }, "Giữ nguyên trên máy này. In ra, hoặc có mạng thì ", h("a", { href: `/meetings/${vault.meeting}/minutes/` }, "mở biên bản trên máy chủ"), " để nhập lại; biên bản đã có số thì lập bản đính chính."),
       h("ul", { class: "rows card" }, refused.map((one) => refusedRow(evening, go, one)))),
     refused.length > 0 && h("div", { class: "acts" }, h("button", { class: "btn", type: "button", onclick: () => window.print() }, "In danh sách này"))];
 };

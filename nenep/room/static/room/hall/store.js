@@ -45,9 +45,10 @@ const abort = (transaction) => {
 };
 
 // Everything `work` puts is kept, or nothing is.
-const within = async (shelves, mode, work) => {
+// `strict`: on the disk itself before it counts, for a battery may die; older browsers always do so.
+const within = async (shelves, mode, work, durability = "default") => {
   const base = await open();
-  const transaction = base.transaction(shelves, mode);
+  const transaction = base.transaction(shelves, mode, { durability });
   const done = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error || new Error("aborted"));
@@ -77,7 +78,7 @@ export const keepAct = (row, words) =>
   within(["device", "queue", "said"], "readwrite", async (store) => {
     store("queue").put(row);
     store("said").put(words);
-  });
+  }, "strict");
 
 // The next number of this device, taken for good before anything is sealed with it.
 export const nextCounter = () =>

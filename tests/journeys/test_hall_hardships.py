@@ -1,0 +1,244 @@
+"""What befalls a phone on an evening: each has its screen, and nothing said before is lost."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Error, Page, Playwright, expect, sync_playwright
+
+from nenep.config.cluster import Cluster
+from tests.chromium import profile
+from tests.demonstration import Switched, in_demo, made, switched
+from tests.journeys.hall import PATIENCE, USUAL, Hall, take_along, unlock
+from tests.journeys.looking import SCREENS
+from tests.journeys.visitor import signed_in_as
+
+pytestmark = pytest.mark.journey
+TEXT = "Đề nghị mắc thêm đèn ở dốc"
+MEGABYTE = 1_000_000
+REFUSING = "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); }"
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        expect.set_options(timeout=PATIENCE)
+        yield running
+        expect.set_options(timeout=USUAL)
+
+
+@pytest.fixture(scope="module")
+def server(demos: Path) -> Iterator[Switched]:
+    with switched(made(demos / "hall-hardships")) as running:
+        running.on()
+        yield running
+
+
+@pytest.fixture
+def phone(playwright: Playwright, server: Switched, tmp_path: Path) -> Iterator[Page]:
+    with profile(playwright, tmp_path / "phone", server.url) as context:
+        page = context.new_page()
+        signed_in_as(page, server.demo.info().door("cell_secretary"))
+        yield page
+
+
+@contextmanager
+def quota(page: Page, server: Switched, size: int) -> Iterator[None]:
+    """The room the browser gives to this site, while the session is open."""
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": server.url, "quotaSize": size})
+    try:
+        yield
+    finally:
+        session.send("Storage.overrideQuotaForOrigin", {"origin": server.url})
+        session.detach()
+
+
+def test_it_says_that_the_phone_is_full_and_keeps_what_was_there(
+    phone: Page, server: Switched
+) -> None:
+    room = _in_the_room(phone, server)
+    _say(room, f"{TEXT} một")
+    room._go("Ý kiến")
+    phone.get_by_label("Nội dung").fill(f"{TEXT} hai")
+    with quota(phone, server, 1):
+        phone.get_by_role("button", name="Ghi ý kiến").click()
+        expect(phone.get_by_text("Chưa ghi được trên máy này: máy đầy")).to_be_visible()
+        expect(phone.get_by_label("Nội dung")).to_have_value(f"{TEXT} hai")
+        _seen(phone, "full")
+    phone.get_by_role("button", name="Ghi ý kiến").click()
+    expect(phone.get_by_text(f"{TEXT} hai").first).to_be_visible()
+    expect(phone.get_by_text(f"{TEXT} một").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("size", "told"), [(5, "Máy sắp hết chỗ"), (120, "Có thể đang ở chế độ riêng tư")]
+)
+def test_it_warns_before_the_evening(phone: Page, server: Switched, size: int, told: str) -> None:
+    with quota(phone, server, size * MEGABYTE):
+        phone.goto("/room/")
+        expect(phone.get_by_text(told)).to_be_visible()
+        _seen(phone, f"quota-{size}")
+
+
+def test_it_says_that_the_browser_refuses_to_store(phone: Page, server: Switched) -> None:
+    phone.add_init_script(REFUSING)
+    phone.goto("/room/")
+    expect(phone.get_by_text("Phòng họp chưa mở được trên trình duyệt này")).to_be_visible()
+    _seen(phone, "refused")
+    phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
+    expect(phone.get_by_text("Trình duyệt không cho lưu trên máy này")).to_be_visible()
+    expect(phone.get_by_role("button", name="Mang theo", exact=True)).to_be_hidden()
+
+
+def test_it_notes_both_clocks_when_the_phone_is_days_wrong(phone: Page, server: Switched) -> None:
+    """Three days fast: the screen says so, the hours shown are the server's, both are kept."""
+    wrong = datetime.now(UTC) + timedelta(days=3)  # noqa: TID251 - the phone's own clock
+    phone.clock.install(time=wrong)
+    room = _in_the_room(phone, server, clock_told=True)
+    _say(room, f"{TEXT} lệch giờ")
+    room.send()
+    with (
+        Cluster(server.demo.data) as cluster,
+        psycopg.connect(cluster.superuser_url("nenep")) as looking,
+    ):
+        row = looking.execute(
+            "select c.said_at - c.heard_at, m.clock_ahead from room_command c"
+            " join room_mandate m on m.id = c.mandate_id where c.name = 'opinion'"
+            " order by c.said_at desc limit 1"
+        ).fetchone()
+    assert row is not None
+    assert abs(timedelta(milliseconds=row[1])) > timedelta(days=2)
+    assert row[0] > timedelta(days=2)
+
+
+def test_it_keeps_everything_when_the_system_kills_the_tab(phone: Page, server: Switched) -> None:
+    room = _in_the_room(phone, server)
+    _say(room, f"{TEXT} trước khi tắt")
+    crashed: list[Page] = []
+    phone.on("crash", crashed.append)
+    with suppress(Error):
+        phone.context.new_cdp_session(phone).send("Page.crash")
+    again = phone.context.new_page()
+    assert crashed
+    room = unlock(again)
+    room._go("Ý kiến")
+    expect(again.get_by_text(f"{TEXT} trước khi tắt").first).to_be_visible()
+
+
+def test_it_takes_a_newer_program_between_the_bundle_and_the_sending(
+    phone: Page, server: Switched
+) -> None:
+    """The shell is replaced whole by another; what the old one had sealed is sent by the new."""
+    room = _in_the_room(phone, server)
+    phone.context.route("**/room/letters/", lambda route: route.abort())
+    _say(room, f"{TEXT} bản cũ")
+    phone.context.route("**/room/worker.js", lambda route: route.fulfill(
+        body=route.fetch().text().replace('"version": "', '"version": "newer-', 1),
+        content_type="text/javascript",
+    ))  # fmt: skip
+    phone.evaluate(
+        "async () => { const kept = await navigator.serviceWorker.getRegistration('/room/');"
+        " await kept.update(); }"
+    )
+    phone.wait_for_function(
+        "async () => { const names = await caches.keys();"
+        " return names.length === 1 && names[0].includes('newer-'); }"
+    )
+    phone.context.unroute("**/room/letters/")
+    room = unlock(phone)
+    room.send()
+    meeting = server.demo.info().draft_meeting
+    phone.goto(f"/meetings/{meeting}/opinions/")
+    expect(phone.get_by_text(f"{TEXT} bản cũ")).to_have_count(1)
+
+
+def test_it_explains_that_the_device_was_revoked(phone: Page, server: Switched) -> None:
+    room = _in_the_room(phone, server)
+    phone.context.route("**/room/letters/", lambda route: route.abort())
+    _say(room, f"{TEXT} máy mất")
+    phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
+    phone.locator("form[action*='/mandates/'], form[data-confirm]").first.evaluate(
+        "form => form.submit()"
+    )
+    expect(phone.get_by_text("Đã thu hồi.").first).to_be_visible()
+    phone.context.unroute("**/room/letters/")
+    phone.goto("/room/")
+    phone.get_by_role("button", name="Gửi ngay").click()
+    expect(phone.get_by_text("Máy này đã bị thu hồi")).to_be_visible()
+    expect(phone.get_by_text("1 việc gửi từ máy này")).to_be_visible()
+    _seen(phone, "revoked")
+    phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
+    expect(phone.get_by_text(f"{TEXT} máy mất")).to_be_visible()
+    _seen(phone, "set-aside")
+
+
+def test_it_keeps_and_explains_what_came_after_the_papers_were_sealed(
+    playwright: Playwright, demos: Path, tmp_path: Path
+) -> None:
+    with switched(made(demos / "hall-sealed")) as server:
+        server.on()
+        meeting = server.demo.info().draft_meeting
+        with profile(playwright, tmp_path / "late", server.url) as context:
+            page = context.new_page()
+            signed_in_as(page, server.demo.info().door("cell_secretary"))
+            take_along(page, meeting)
+            in_demo(
+                server.demo, f"from tests.journeys.hall_online import run; run('seal', '{meeting}')"
+            )
+            context.route("**/room/letters/", lambda route: route.abort())
+            room = unlock(page)
+            _open_if_need_be(page)
+            _say(room, f"{TEXT} đến muộn")
+            context.unroute("**/room/letters/")
+            page.locator(".room-head .tag").click()
+            page.get_by_role("button", name="Gửi ngay").click()
+            late = page.locator("li.row", has_text=f"{TEXT} đến muộn")
+            expect(late).to_be_visible()
+            expect(late.get_by_text(re.compile("hoàn thiện|ban hành|có số"))).to_be_visible()
+            expect(page.get_by_role("button", name="In danh sách này")).to_be_visible()
+            _seen(page, "sealed")
+            page.emulate_media(media="print")
+            expect(late).to_be_visible()
+            page.emulate_media(media="screen")
+            page.get_by_role("link", name="mở biên bản trên máy chủ").click()
+            expect(page.get_by_text("Đính chính").first).to_be_visible()
+            page.goto("/room/")
+            expect(page.get_by_text(re.compile(r"\d+ việc máy chủ chưa ghi"))).to_be_visible()
+            _seen(page, "sealed-home")
+
+
+def _in_the_room(page: Page, server: Switched, *, clock_told: bool = False) -> Hall:
+    take_along(page, server.demo.info().draft_meeting)
+    if clock_told:
+        expect(page.get_by_text("Đồng hồ máy này sai")).to_be_visible()
+        expect(page.get_by_text(re.compile("Lệch 3 ngày"))).to_be_visible()
+        _seen(page, "clock")
+    room = unlock(page)
+    _open_if_need_be(page)
+    return room
+
+
+def _open_if_need_be(page: Page) -> None:
+    """These journeys share one meeting; whoever comes first opens it."""
+    if page.get_by_role("button", name="Mở cuộc họp", exact=True).count():
+        page.get_by_role("button", name="Mở cuộc họp", exact=True).click()
+        page.get_by_role("button", name="Lưu điểm danh").click()
+
+
+def _say(room: Hall, text: str) -> None:
+    room._go("Ý kiến")
+    room.page.get_by_label("Nội dung").fill(text)
+    room.page.get_by_role("button", name="Ghi ý kiến").click()
+    expect(room.page.get_by_text(text).first).to_be_visible()
+
+
+def _seen(page: Page, name: str) -> None:
+    if os.environ.get("NENEP_SCREENS"):
+        SCREENS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENS / f"hardship-{name}.png", full_page=True)

@@ -1,0 +1,19 @@
+"""The installation that storms are let loose upon: built once, copied for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.storm.installation import Installation, built, standing
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("storm"))
+
+
+@pytest.fixture
+def place(world: Path, tmp_path: Path) -> Iterator[Installation]:
+    with standing(world, tmp_path / "place") as stands:
+        yield stands

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from nenep.journal.models import Receipt
 from nenep.kernel import clock, ids
 from nenep.meetings.models import AgendaItem, Guest, Meeting, Opinion, Vote
 from nenep.meetings.tests.scenes import everybody_came, open_evening
@@ -71,7 +70,6 @@ def tell(said: Told) -> Told:
         "votes": [str(pk) for pk in Vote.objects.filter(**found).values_list("pk", flat=True)],
         "guests": list(Guest.objects.filter(**found).values_list("name", flat=True)),
         "note": AgendaItem.objects.get(pk=str(said["item"])).note,
-        "receipts": [str(pk) for pk in Receipt.objects.values_list("pk", flat=True)],
     }
 
 

@@ -195,7 +195,7 @@ def _as_counted(storm: Storm, told: dict[str, Any]) -> None:
     assert [row.name for row in rows if row.state in WAITS] == []
     acted = [row for row in rows if row.state in DONE]
     assert storm.confirmed <= {row.command.id for row in acted}, "confirmed, and then refused"
-    assert {str(row.command.id) for row in acted} <= set(told["receipts"])
+    assert {str(row.command.id) for row in acted} <= storm.place.receipts()
     gone = {row.words["id"] for row in acted if row.name == "opinion_off"}
     kept = {str(row.words["id"]) for row in acted if row.name == "opinion"} - gone
     assert Counter(told["opinions"]) == Counter(kept)

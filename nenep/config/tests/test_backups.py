@@ -5,21 +5,26 @@ import shutil
 from collections import namedtuple
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
+from pytest_django import Settings
 
 from nenep.config import database, keyring
-from nenep.config.backups import checking, keys, making, manifest, nightly, place, programs
+from nenep.config.backups import checking, keys, making, manifest, nightly, noting, place, programs
 from nenep.config.backups import contents as held
 from nenep.config.backups.making import Source, make
 from nenep.config.backups.manifest import DUMP, KEYS, MANIFEST, Backup
 from nenep.config.backups.restoring import Wishes, restore
 from nenep.config.cluster import Cluster
+from nenep.journal.models import Entry
 from nenep.kernel.errors import Refused
+from nenep.room import epochs
 from nenep.room.epochs import LETTERS, Mark
 from nenep.room.sealing import FILE as ROOM_KEY
 from nenep.room.sealing import _make as make_room_key
+from tests.world import World
 
 Disk = namedtuple("Disk", "total used free")
 
@@ -276,6 +281,32 @@ def test_it_refuses_without_the_key_that_opens_what_phones_hold(
     with pytest.raises(Refused, match=r"chép room-key\.pem đã cất"):
         restore(bare, Cluster(tmp_path / "data"), None, Wishes())
     assert not (tmp_path / "data" / "pg").exists()
+
+
+def test_it_journals_at_the_top_and_lets_phones_forget_only_what_was_verified(
+    world: World, kept: Backup, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path
+    epoch = epochs.standing().epoch
+    backup = _of(kept, epoch, 7)
+    noting.note("backup.made", backup)
+    assert epochs.standing().covered == 0
+    noting.note("backup.verified", backup)
+    noting.note("backup.verified", _of(kept, epoch, 3))
+    assert epochs.standing().covered == 7
+    noting.note("backup.verified", _of(kept, str(uuid4()), 9))
+    assert epochs.standing().covered == 7
+    noting.note("backup.restored", backup)
+    assert epochs.standing().epoch != epoch
+    assert epochs.standing().covered == 0
+    world.act_as_system()
+    told = Entry.objects.filter(verb__startswith="backup.", unit_id=world.unit("province"))
+    assert sorted(entry.facts["letters"] for entry in told) == [3, 7, 7, 7, 9]
+
+
+def _of(kept: Backup, epoch: str, heard: int) -> Backup:
+    contents = replace(kept.manifest.contents, epoch=epoch, heard=heard)
+    return replace(kept, manifest=replace(kept.manifest, contents=contents))
 
 
 def test_it_removes_the_oldest_only_behind_verified_ones(copied: Backup) -> None:

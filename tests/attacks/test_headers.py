@@ -6,9 +6,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
-from nenep.config.doors import PUBLIC_VIEWS
 from nenep.config.headers import PERMISSIONS
-from tests.access.addresses import addresses
 from tests.attacks.scene import PLAIN, Scene
 from tests.world import CAST
 
@@ -35,16 +33,6 @@ def test_it_answers_every_page_without_anything_inline(scene: Scene) -> None:
             wrong += [f"{name}: {tag[:60]}" for tag in _inline(page.content.decode())]
     assert pages > 60
     assert wrong == []
-
-
-def test_it_lets_no_public_address_with_a_name_on_it_be_kept(scene: Scene) -> None:
-    """Nobody is signed in there, so nothing says by itself that it is meant for one person."""
-    public = [address for address in addresses() if address.name in PUBLIC_VIEWS]
-    urls = {address.name: address.filled({"token": "0", "code": "0000"}) for address in public}
-    found = {name: scene.get("nobody", url) for name, url in urls.items() if url}
-    assert len(found) > 5
-    kept = [name for name, page in found.items() if _names_somebody(page)]
-    assert [name for name in kept if "no-store" not in found[name].get("Cache-Control", "")] == []
 
 
 def _names_somebody(page: HttpResponse) -> bool:

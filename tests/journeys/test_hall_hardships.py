@@ -3,15 +3,11 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
-from playwright.sync_api import Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
-from nenep.config.cluster import Cluster
 from tests.chromium import profile
 from tests.demonstration import Switched, in_demo, made, switched
 from tests.journeys.hall import PATIENCE, USUAL, Hall, take_along, unlock
@@ -88,41 +84,6 @@ def test_it_says_that_the_browser_refuses_to_store(phone: Page, server: Switched
     phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
     expect(phone.get_by_text("Trình duyệt không cho lưu trên máy này")).to_be_visible()
     expect(phone.get_by_role("button", name="Mang theo", exact=True)).to_be_hidden()
-
-
-def test_it_notes_both_clocks_when_the_phone_is_days_wrong(phone: Page, server: Switched) -> None:
-    """Three days fast: the screen says so, the hours shown are the server's, both are kept."""
-    wrong = datetime.now(UTC) + timedelta(days=3)  # noqa: TID251 - the phone's own clock
-    phone.clock.install(time=wrong)
-    room = _in_the_room(phone, server, clock_told=True)
-    _say(room, f"{TEXT} lệch giờ")
-    room.send()
-    with (
-        Cluster(server.demo.data) as cluster,
-        psycopg.connect(cluster.superuser_url("nenep")) as looking,
-    ):
-        row = looking.execute(
-            "select c.said_at - c.heard_at, m.clock_ahead from room_command c"
-            " join room_mandate m on m.id = c.mandate_id where c.name = 'opinion'"
-            " order by c.said_at desc limit 1"
-        ).fetchone()
-    assert row is not None
-    assert abs(timedelta(milliseconds=row[1])) > timedelta(days=2)
-    assert row[0] > timedelta(days=2)
-
-
-def test_it_keeps_everything_when_the_system_kills_the_tab(phone: Page, server: Switched) -> None:
-    room = _in_the_room(phone, server)
-    _say(room, f"{TEXT} trước khi tắt")
-    crashed: list[Page] = []
-    phone.on("crash", crashed.append)
-    with suppress(Error):
-        phone.context.new_cdp_session(phone).send("Page.crash")
-    again = phone.context.new_page()
-    assert crashed
-    room = unlock(again)
-    room._go("Ý kiến")
-    expect(again.get_by_text(f"{TEXT} trước khi tắt").first).to_be_visible()
 
 
 def test_it_takes_a_newer_program_between_the_bundle_and_the_sending(
@@ -207,12 +168,8 @@ def test_it_keeps_and_explains_what_came_after_the_papers_were_sealed(
             _seen(page, "sealed-home")
 
 
-def _in_the_room(page: Page, server: Switched, *, clock_told: bool = False) -> Hall:
+def _in_the_room(page: Page, server: Switched) -> Hall:
     take_along(page, server.demo.info().draft_meeting)
-    if clock_told:
-        expect(page.get_by_text("Đồng hồ máy này sai")).to_be_visible()
-        expect(page.get_by_text(re.compile("Lệch 3 ngày"))).to_be_visible()
-        _seen(page, "clock")
     room = unlock(page)
     _open_if_need_be(page)
     return room

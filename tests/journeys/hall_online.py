@@ -30,7 +30,6 @@ from nenep.meetings.models import AgendaItem, CriticismNote, Meeting
 from nenep.meetings.queries import END_OF_EVENING, meeting_page
 from nenep.minutes.actions.adopt import adopt
 from nenep.minutes.actions.amend import amend
-from nenep.minutes.actions.finalise import finalise
 from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.models import Amendment
 from nenep.minutes.queries import compose_all
@@ -53,16 +52,12 @@ MARKS = {"Có lý do": "excused", "Không lý do": "unexcused"}
 
 
 def run(verb: str, meeting: str) -> None:
-    """``hold`` reads what the device decided by its clock (minutes, absences) from stdin; ``seal``
-    holds the evening and finalises its papers."""
+    """``hold`` reads what the device decided by its clock (minutes, absences) from stdin."""
     with transaction.atomic():
         actor = enter_account(demo_offices()[0].account_id, using="default")
         assert actor is not None
         if verb == "hold":
             hold(actor, UUID(meeting), json.load(sys.stdin))
-        if verb == "seal":
-            hold(actor, UUID(meeting), {"absent": {}, "spent": {}})
-            finalise(actor=actor, meeting_id=UUID(meeting), on=DAY)
         print(json.dumps(tell(actor, UUID(meeting)), ensure_ascii=False, default=str))
 
 

@@ -1,7 +1,6 @@
 """What befalls a phone on an evening: each has its screen, and nothing said before is lost."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from tests.chromium import profile
-from tests.demonstration import Switched, in_demo, made, switched
+from tests.demonstration import Switched, made, switched
 from tests.journeys.hall import PATIENCE, USUAL, Hall, take_along, unlock
 from tests.journeys.looking import SCREENS
 from tests.journeys.visitor import signed_in_as
@@ -131,41 +130,6 @@ def test_it_explains_that_the_device_was_revoked(phone: Page, server: Switched) 
     phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
     expect(phone.get_by_text(f"{TEXT} máy mất")).to_be_visible()
     _seen(phone, "set-aside")
-
-
-def test_it_keeps_and_explains_what_came_after_the_papers_were_sealed(
-    playwright: Playwright, demos: Path, tmp_path: Path
-) -> None:
-    with switched(made(demos / "hall-sealed")) as server:
-        server.on()
-        meeting = server.demo.info().draft_meeting
-        with profile(playwright, tmp_path / "late", server.url) as context:
-            page = context.new_page()
-            signed_in_as(page, server.demo.info().door("cell_secretary"))
-            take_along(page, meeting)
-            in_demo(
-                server.demo, f"from tests.journeys.hall_online import run; run('seal', '{meeting}')"
-            )
-            context.route("**/room/letters/", lambda route: route.abort())
-            room = unlock(page)
-            _open_if_need_be(page)
-            _say(room, f"{TEXT} đến muộn")
-            context.unroute("**/room/letters/")
-            page.locator(".room-head .tag").click()
-            page.get_by_role("button", name="Gửi ngay").click()
-            late = page.locator("li.row", has_text=f"{TEXT} đến muộn")
-            expect(late).to_be_visible()
-            expect(late.get_by_text(re.compile("hoàn thiện|ban hành|có số"))).to_be_visible()
-            expect(page.get_by_role("button", name="In danh sách này")).to_be_visible()
-            _seen(page, "sealed")
-            page.emulate_media(media="print")
-            expect(late).to_be_visible()
-            page.emulate_media(media="screen")
-            page.get_by_role("link", name="mở biên bản trên máy chủ").click()
-            expect(page.get_by_text("Đính chính").first).to_be_visible()
-            page.goto("/room/")
-            expect(page.get_by_text(re.compile(r"\d+ việc máy chủ chưa ghi"))).to_be_visible()
-            _seen(page, "sealed-home")
 
 
 def _in_the_room(page: Page, server: Switched) -> Hall:

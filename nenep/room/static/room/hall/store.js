@@ -44,8 +44,7 @@ const abort = (transaction) => {
   }
 };
 
-// Everything `work` puts is kept, or nothing is.
-// `strict`: on the disk itself before it counts, for a battery may die; older browsers always do so.
+// Everything `work` puts is kept, or nothing; `strict`: on the disk itself, for a battery may die.
 const within = async (shelves, mode, work, durability = "default") => {
   const base = await open();
   const transaction = base.transaction(shelves, mode, { durability });

@@ -7,6 +7,8 @@ the name. Cleaning mends the writing only; it never guesses a letter or a tone.
 import re
 import unicodedata
 
+from nenep.kernel.texts import legible
+
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ`´′＇ˈ"), "'")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _ADDRESS = re.compile(r"^(?:đ\s*/\s*c|đc\.|đ\.c\.?|đồng chí)(?=[\s.:,]|$)[\s.:,]*", re.IGNORECASE)
@@ -30,7 +32,8 @@ _KEY_LENGTH = 200
 
 def tidy(text: str) -> str:
     """NFC, one kind of apostrophe, no invisible letters, single spaces."""
-    composed = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_APOSTROPHES)
+    composed = unicodedata.normalize("NFC", legible(text))
+    composed = composed.translate(_INVISIBLE).translate(_APOSTROPHES)
     return " ".join(composed.split())
 
 

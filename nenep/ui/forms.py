@@ -1,15 +1,18 @@
 """Django forms in our hand: label, help, box, error, in this order, tied together for readers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import ClassVar
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import ErrorList
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from nenep.kernel.texts import legible
 
 DAY_MONTH_YEAR = re.compile(r"^\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*$")
 DIGITS_ONLY = re.compile(r"^\s*(\d{2})(\d{2})(\d{4})\s*$")
@@ -40,9 +43,18 @@ class NeatForm(forms.Form):
         kwargs.setdefault("error_class", NeatErrors)
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if self.is_bound:
+            self.data = _legible(self.data)
         for field in self.fields.values():
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _("Mục này chưa ghi.")
+
+
+def _legible(data: Mapping[str, object]) -> Mapping[str, object]:
+    """What was typed, as it can be kept (:mod:`nenep.kernel.texts`)."""
+    if isinstance(data, MultiValueDict):
+        return MultiValueDict({name: [*map(legible, values)] for name, values in data.lists()})
+    return {name: legible(said) if isinstance(said, str) else said for name, said in data.items()}
 
 
 class Segmented(forms.RadioSelect):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nenep.documents.rules.text import Run, bold, clean, clean_line, plain, rich
 from nenep.kernel.errors import Invalid
+from nenep.kernel.texts import legible
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,12 @@ def test_it_keeps_signs_that_mean_something_elsewhere() -> None:
 
 def test_it_drops_empty_parts() -> None:
     assert rich("", bold(""), "a", bold("b")) == (Run("a"), Run("b", bold=True))
+
+
+@given(st.text(st.characters()))
+def test_it_can_print_whatever_a_form_lets_in(text: str) -> None:
+    """A paper never refuses what was typed before (:mod:`nenep.kernel.texts`)."""
+    assert clean(legible(text)) is not None
 
 
 @given(st.text())

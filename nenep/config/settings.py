@@ -99,6 +99,9 @@ SIGN_IN_FREE_TRIES = number("NENEP_SIGN_IN_FREE_TRIES", 5)
 SIGN_IN_TRIES_PER_SOURCE = number("NENEP_SIGN_IN_TRIES_PER_SOURCE", 50)
 SIGN_IN_FIRST_PAUSE = number("NENEP_SIGN_IN_FIRST_PAUSE", 30)
 SIGN_IN_LONGEST_PAUSE = number("NENEP_SIGN_IN_LONGEST_PAUSE", 3600)
+# Letters of the room a minute from one network that prove no mandate. Behind one address may stand
+# a hall full of telephones that ask how the queue stands.
+LETTERS_A_MINUTE = number("NENEP_LETTERS_A_MINUTE", 600)
 # What one computation of a password costs: passes, KiB of memory, lanes.
 PASSWORD_COST = (2, 102_400, 8)
 # Who must have a second factor: offices above the cell, all accounts, or nobody.

@@ -56,7 +56,7 @@ class Door:
             shared = self.private.exchange(ec.ECDH(), point)
             nonce, sealed = box[POINT : POINT + NONCE], box[POINT + NONCE :]
             said = json.loads(AESGCM(_derived(shared)).decrypt(nonce, sealed, box[:POINT]))
-        except (ValueError, InvalidTag) as wrong:
+        except (ValueError, InvalidTag, RecursionError) as wrong:
             raise Invalid("Gói này không niêm phong cho máy chủ này.") from wrong
         if not isinstance(said, dict):
             raise Invalid("Gói này không phải là lệnh.")

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 MOST_A_MINUTE = 2000
 # Notes of criticism are erasable at any time; what is set aside is not: their words are not kept.
 UNKEPT = ("criticism",)
+_UNPROVED = (Verdict.UNREADABLE, Verdict.STRANGER)
 _ELSEWHERE = "Ủy nhiệm của máy này không dành cho cuộc họp ấy; nội dung được giữ trên máy."
 
 
@@ -52,6 +53,11 @@ class Answer:
     covered: int
     verdicts: Sequence[Judged]
 
+    @property
+    def proved(self) -> bool:
+        """Did any command come under a mandate of this installation?"""
+        return any(one.verdict not in _UNPROVED for one in self.verdicts)
+
 
 @transaction.atomic
 def hear_letter(*, letter: Letter) -> Answer:
@@ -68,8 +74,8 @@ def hear_letter(*, letter: Letter) -> Answer:
         return Answer(stands.epoch, stands.heard, stands.covered, [])
     judged = {one.id: Judged(one.id, Verdict.UNREADABLE) for one in letter.commands}
     commands = sorted(_opened(letter.commands), key=lambda one: (one.device.int, one.counter))
-    for mandate_id, spoken in _by_mandate(commands).items():
-        for verdict in _under(mandate_id, spoken):
+    for (mandate_id, secret), spoken in _by_mandate(commands).items():
+        for verdict in _under(mandate_id, secret, spoken):
             judged[verdict.id] = verdict
     mandates.leave()
     number = epochs.hear() if letter.commands else stands.heard
@@ -89,27 +95,25 @@ def _opened(letter: Iterable[Sealed]) -> Iterable[Command]:
             yield command
 
 
-def _by_mandate(commands: Iterable[Command]) -> Mapping[UUID, list[Command]]:
-    found: dict[UUID, list[Command]] = {}
+def _by_mandate(commands: Iterable[Command]) -> Mapping[tuple[UUID, str], list[Command]]:
+    """By mandate and secret: one command with a wrong one must not speak for the others."""
+    found: dict[tuple[UUID, str], list[Command]] = {}
     for command in commands:
-        found.setdefault(command.mandate, []).append(command)
+        found.setdefault((command.mandate, command.secret), []).append(command)
     return found
 
 
-def _under(mandate_id: UUID, spoken: Sequence[Command]) -> Iterable[Judged]:
+def _under(mandate_id: UUID, secret: str, spoken: Sequence[Command]) -> Iterable[Judged]:
     """One mandate at a time; a secret that does not fit opens nothing."""
-    held = mandates.entered(mandate_id, spoken[0].secret)
-    known = [one for one in spoken if held is not None and one.secret == spoken[0].secret]
-    for one in spoken:
-        if one not in known:
-            yield Judged(one.id, Verdict.STRANGER)
+    held = mandates.entered(mandate_id, secret)
     if held is None:
+        yield from (Judged(one.id, Verdict.STRANGER) for one in spoken)
         return
     if held.revoked:
-        yield from _set_aside(held, known)
+        yield from _set_aside(held, spoken)
         return
     busy = _too_many(held)
-    judged = [(one, _busy(one) if busy else _heard(held, one)) for one in known]
+    judged = [(one, _busy(one) if busy else _heard(held, one)) for one in spoken]
     _note(held, [pair for pair in judged if pair[1].verdict is not Verdict.LATER])
     yield from (verdict for _command, verdict in judged)
 

@@ -3,15 +3,20 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
 from nenep.kernel.errors import Conflict, Invalid
+from nenep.kernel.texts import legible
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 Payload = Mapping[str, Value]
 LONGEST_TEXT = 20_000
+DEEPEST = 8
+# A telephone whose battery was dead says 1970; outside of these no clock says anything.
+CLOCKS = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2400, 1, 1, tzinfo=UTC))
+NEWEST_VERSION = 9999
 
 
 class Verdict(StrEnum):
@@ -51,13 +56,12 @@ def command_from(said: Mapping[str, object]) -> Command:
     Raises:
         Invalid: something is missing or of another kind.
     """
-    payload = said.get("payload")
+    words = Said({name: _keepable(value) for name, value in said.items()})
+    payload = words.words.get("payload")
     if not isinstance(payload, dict):
         raise Invalid("Lệnh không có nội dung.", field="payload")
-    words = Said(said)  # type: ignore[arg-type]
-    said_at = datetime.fromisoformat(words.text("said_at").replace("Z", "+00:00"))
-    if said_at.tzinfo is None:
-        raise Invalid("Giờ của lệnh không rõ múi giờ.", field="said_at")
+    if not 0 < words.whole("version") <= NEWEST_VERSION:
+        raise Invalid("Lệnh không rõ bản.", field="version")
     return Command(
         id=words.uuid("id"),
         mandate=words.uuid("mandate"),
@@ -68,9 +72,40 @@ def command_from(said: Mapping[str, object]) -> Command:
         meeting=words.uuid("meeting"),
         name=words.text("name"),
         version=words.whole("version"),
-        said_at=said_at,
+        said_at=moment_said(words.text("said_at")),
         payload=payload,
     )
+
+
+def moment_said(text: str) -> datetime:
+    """A moment of a device's clock, however wrong the clock goes.
+
+    Raises:
+        Invalid: without a zone, or in no year that a clock shows. ValueError: no moment.
+    """
+    said_at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    if said_at.tzinfo is None:
+        raise Invalid("Giờ của máy không rõ múi giờ.", field="said_at")
+    if not CLOCKS[0] < said_at < CLOCKS[1]:
+        raise Invalid(
+            "Giờ của máy không phải là giờ của một đồng hồ; hãy chỉnh giờ.", field="said_at"
+        )
+    return said_at
+
+
+def _keepable(value: object, depth: int = 0) -> Value:
+    """The value as the database can keep it, so that a command set aside can be, too."""
+    if depth > DEEPEST:
+        raise Invalid("Lệnh lồng quá sâu.")
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, dict):
+        return {legible(name): _keepable(one, depth + 1) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_keepable(one, depth + 1) for one in value]
+    if value is None or isinstance(value, int):
+        return value
+    return str(value)  # no command speaks of fractions; NaN is a number to JSON only
 
 
 @dataclass(frozen=True)
@@ -122,9 +157,10 @@ class Said:
     def each(self, name: str, *, most: int = 1000) -> list["Said"]:
         """The members of a set-valued command."""
         value = self.words.get(name)
-        if not isinstance(value, list) or len(value) > most:
+        members = value if isinstance(value, list) and len(value) <= most else None
+        if members is None or not all(isinstance(one, dict) for one in members):
             raise Invalid("“%(name)s” không đọc được.", field=name, name=name)
-        return [Said(one) for one in value if isinstance(one, dict)]
+        return [Said(one) for one in members if isinstance(one, dict)]
 
 
 def fingerprint(text: str) -> str:

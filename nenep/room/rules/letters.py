@@ -44,7 +44,7 @@ def letter_from(body: bytes, *, packed: bool) -> Letter:
         if form != FORM or not isinstance(commands, list) or len(commands) > MOST_COMMANDS:
             raise Invalid(_UNREADABLE)
         return Letter(tuple(_sealed(one) for one in commands), str(said.get("epoch", "")))
-    except (ValueError, KeyError, TypeError, zlib.error, EOFError, OSError) as wrong:
+    except (ValueError, LookupError, TypeError, RecursionError, zlib.error) as wrong:
         raise Invalid(_UNREADABLE) from wrong
 
 
@@ -64,4 +64,4 @@ def _sealed(one: dict[str, str]) -> Sealed:
         raise Invalid(_UNREADABLE) from wrong
     if len(box) > LARGEST_COMMAND:
         raise Invalid(_UNREADABLE)
-    return Sealed(UUID(one["id"]), box)
+    return Sealed(UUID(str(one["id"])), box)

@@ -40,6 +40,9 @@ def test_it_issues_a_mandate_with_the_offices_of_the_moment(evening: Evening) ->
 
 def test_it_refuses_a_device_that_does_not_say_its_hour(evening: Evening) -> None:
     assert evening.post("take-along/", {"device": "x", "clock": "y"}).status_code == 422
+    for clock_of_nobody in ("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-11-03"):
+        said = {"device": str(ids.random_id()), "clock": clock_of_nobody}
+        assert evening.post("take-along/", said).status_code == 422
 
 
 def test_it_says_on_the_page_what_is_kept_and_where(evening: Evening) -> None:

@@ -18,6 +18,7 @@ from nenep.room.bundles import bundle_of, taken_at
 from nenep.room.luggage import luggage_page
 from nenep.room.papers import paper_to_take
 from nenep.room.queries import room_page
+from nenep.room.rules.commands import moment_said
 from nenep.room.sealing import door
 from nenep.room.ways import back_to
 from nenep.ui.reply import reply
@@ -91,9 +92,6 @@ def _issued(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def _device(request: ActorRequest) -> tuple[UUID, datetime]:
     try:
         device = UUID(request.POST.get("device", ""))
-        moment = datetime.fromisoformat(request.POST.get("clock", "").replace("Z", "+00:00"))
+        return device, moment_said(request.POST.get("clock", ""))
     except ValueError as wrong:
         raise Invalid("Máy này chưa tự giới thiệu được; hãy tải lại trang.") from wrong
-    if moment.tzinfo is None:
-        raise Invalid("Máy này chưa cho biết múi giờ; hãy tải lại trang.")
-    return device, moment

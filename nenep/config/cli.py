@@ -25,6 +25,9 @@ from nenep.kernel.commands import Command, Registry
 from nenep.kernel.errors import NenepError
 
 PROGRAM = "bin/nenep"
+NO_SUCH_PATH = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EEXIST, errno.ELOOP}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -139,6 +142,8 @@ def _disk_sentence(error: OSError) -> str | None:
             f"Không ghi được vào {error.filename}; hãy đặt NENEP_DATA hoặc --data trỏ tới một "
             "thư mục ghi được."
         )
+    if error.errno in NO_SUCH_PATH and error.filename:
+        return f"Không mở được {error.filename}; hãy xem lại tên tệp hoặc thư mục."
     return None
 
 

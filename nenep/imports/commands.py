@@ -243,14 +243,14 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file that is no larger than a list.
 
     Raises:
-        Invalid: too heavy. Absent: no such file.
+        Invalid: too heavy. Absent: no such file, or not ours to read.
     """
     try:
         if path.stat().st_size > USUAL.bytes_sent:
             raise Invalid("Tệp %(file)s quá nặng so với một danh sách.", file=path, field="file")
         return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as missing:
-        raise Absent("Không có tệp %(file)s.", file=path) from missing
+    except OSError as missing:
+        raise Absent("Không đọc được tệp %(file)s.", file=path) from missing
 
 
 def _configure_units(parser: ArgumentParser) -> None:

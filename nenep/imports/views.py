@@ -161,7 +161,7 @@ def _dry_run(request: ActorRequest, run: ImportRun, form: EntryForm | None = Non
         run,
         clock.today(),
         verdict=asked.get("verdict", ""),
-        after=int(after) if after.isdigit() else 0,
+        after=int(after) if after.isdecimal() and len(after) < 9 else 0,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
     return reply(request, "imports/dry_run.html", {"page": page, "form": form}, status=status)

@@ -139,8 +139,8 @@ def _shown(found: Json) -> str:
 def _content(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except FileNotFoundError as missing:
-        raise Absent("Không có tệp %(file)s.", file=path) from missing
+    except OSError as missing:
+        raise Absent("Không đọc được tệp %(file)s.", file=path) from missing
     except UnicodeDecodeError as odd:
         raise Invalid("Tệp %(file)s không phải văn bản UTF-8.", field="file", file=path) from odd
 

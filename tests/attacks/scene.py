@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -17,6 +16,7 @@ from django.urls import Resolver404, resolve
 from tests.access.addresses import addresses
 from tests.access.expectations import EXPECTATIONS, About, Answer, expected
 from tests.access.places import Place
+from tests.attacks.kept import Rows, rows_now
 
 KEYS = ("secretary", "ward_officer", "member", "province_officer", "administrator")
 NOWHERE = Place(frozenset(), "", {})
@@ -56,6 +56,9 @@ class Found:
         return f"{self.name} as {self.key}"
 
 
+_READ: dict[str, list[Found]] = {}
+
+
 class Scene:
     """Everything that can be knocked at, inside one transaction that is never committed."""
 
@@ -63,8 +66,8 @@ class Scene:
         self.places = places
         self.client = Client(raise_request_exception=False)
 
-    def get(self, key: str, url: str) -> HttpResponse:
-        return self._ask(key, "get", url, {})
+    def get(self, key: str, url: str, asked: Mapping[str, object] | None = None) -> HttpResponse:
+        return self._ask(key, "get", url, asked or {})
 
     def post(self, key: str, url: str, said: Mapping[str, object]) -> HttpResponse:
         return self._ask(key, "post", url, said)
@@ -92,9 +95,16 @@ class Scene:
                         if door.about is not About.MEETING:
                             break
 
-    @cached_property
+    @property
     def forms(self) -> list[Found]:
-        """The forms of all those pages that write, each once for an office."""
+        """The forms of all those pages that write, each once for an office. Read once a process:
+        some 20 seconds."""
+        built = repr(self.places)
+        if built not in _READ:
+            _READ[built] = self._read_forms()
+        return _READ[built]
+
+    def _read_forms(self) -> list[Found]:
         found: dict[tuple[str, str], Found] = {}
         for _, url, key in self.open_pages():
             with transaction.atomic():
@@ -105,29 +115,9 @@ class Scene:
                     found.setdefault((key, form.action), form)
         return list(found.values())
 
-    def rows(self) -> dict[str, tuple[int, int]]:
-        """Of every table: how many rows, and what they say, ids and hashes aside: those of two
-        tries differ anyway."""
-        with connection.cursor() as cursor:
-            cursor.execute("select access_enter_system('rows')")
-            said = " union all ".join(
-                f"select '{table}', count(*), coalesce(sum(hashtext(regexp_replace("
-                f"(to_jsonb(t) - 'id')::text, '[0-9a-f-]{{32,64}}', '', 'g'))), 0) from {table} t"
-                for table in self._tables
-            )
-            cursor.execute(said)
-            return {name: (count, int(hashed)) for name, count, hashed in cursor.fetchall()}
-
-    @cached_property
-    def _tables(self) -> list[str]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select relname from pg_class where relkind in ('r', 'p') and not relispartition"
-                " and relnamespace = 'public'::regnamespace"
-                " and has_table_privilege(current_user, oid, 'select') order by 1"
-            )
-            names = [str(name) for (name,) in cursor.fetchall()]
-        return [name for name in names if not name.startswith(NOT_COMPARED)]
+    def rows(self) -> Rows:
+        """Every table as it reads (:func:`tests.attacks.kept.rows_now`)."""
+        return rows_now(*NOT_COMPARED)
 
 
 def forms_in(html: str, at: str, key: str) -> list[Found]:

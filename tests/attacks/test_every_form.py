@@ -4,42 +4,23 @@ from http import HTTPStatus
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.access.addresses import addresses
 from tests.access.expectations import EXPECTATIONS
 from tests.attacks.filling import filled
+from tests.attacks.nonsense import NASTY, trying
 from tests.attacks.scene import Found, Scene
-from tests.thorough import examples
 
 POSTED = sorted(a.name for a in addresses() if a.name in EXPECTATIONS)
-NASTY = st.one_of(
-    st.sampled_from(
-        (
-            *("", " ", "\x00", "a\x00b", "\ud7ff", "\u202e\u0000", "🙂" * 50, "ữ" * 3000),
-            *("0", "-1", "1e400", "NaN", "99999999999999999999", "0x10", "1.5", "١٢٣"),
-            *("31/02/2026", "00/00/0000", "9999-99-99", "01/01/0001", "31/12/9999", "25:61"),
-            *("../../etc/passwd", "' or 1=1 --", "%s%n", "{{7*7}}", "<script>", "=1+1"),
-            *("00000000-0000-0000-0000-000000000000", "None", "null", "[]", "true"),
-        )
-    ),
-    st.text(max_size=40),
-    st.integers(-(10**12), 10**12).map(str),
-    st.dates().map(lambda day: f"{day:%d/%m/%Y}"),
-    st.uuids().map(str),
-)
 
 
 @pytest.mark.parametrize("name", POSTED)
 def test_it_answers_nonsense_and_keeps_nothing_of_it(name: str, scene: Scene) -> None:
     forms = [form for form in scene.forms if form.name == name]
 
-    @settings(
-        max_examples=examples(3, 60),
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
+    @trying(3, 60)
     @given(st.data())
     def nonsense(data: st.DataObject) -> None:
         found = data.draw(st.sampled_from(forms))

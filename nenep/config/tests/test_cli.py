@@ -93,6 +93,7 @@ def test_it_says_a_refusal_without_a_traceback(
     [
         (OSError(errno.ENOSPC, "No space left"), "Ổ đĩa đã đầy"),
         (OSError(errno.EROFS, "Read-only", "/here"), "Không ghi được vào /here"),
+        (OSError(errno.ENAMETOOLONG, "Too long", "/here"), "Không mở được /here"),
         (psycopg.OperationalError("connection refused"), "không trả lời được"),
         (OperationalError('relation "x" does not exist'), "bin/nenep migrate"),
     ],

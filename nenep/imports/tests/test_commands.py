@@ -86,7 +86,7 @@ def test_it_asks_and_takes_the_answer(
 
 
 def test_it_says_when_there_is_no_file_or_no_unit(ward: UUID, tmp_path: Path) -> None:
-    with pytest.raises(Absent, match="Không có tệp"):
+    with pytest.raises(Absent, match="Không đọc được tệp"):
         members(arguments(str(tmp_path / "nothing.xlsx"), "--unit", WARD_CODE))
     with pytest.raises(Absent, match="Không tìm thấy đơn vị"):
         members(arguments(str(LIST), "--unit", "99999999999999"))

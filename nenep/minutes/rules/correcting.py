@@ -70,7 +70,7 @@ def corrected(document: Document, address: str, after: str, note: str) -> Docume
         raise Invalid("Nội dung chưa khác bản đã ban hành.", field="after")
     if len(after) > LONGEST:
         raise Invalid("Nội dung dài quá %(most)d ký tự.", most=LONGEST, field="after")
-    path = tuple(int(step) if step.isdigit() else step for step in address.split("."))
+    path = tuple(int(step) if step.isdecimal() else step for step in address.split("."))
     return replace(_with(document, path, after.strip()), footer_note=note)
 
 

@@ -73,7 +73,7 @@ def unit_resolutions(request: ActorRequest, unit_id: UUID) -> HttpResponse:
     today = clock.today()
     unit = unit_for(request.actor, unit_id, to=Capability.VIEW_PAPERS, on=today)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else today.year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
     register = register_of(request.actor, unit_id, year, today)
     context = {"register": register, "unit": unit, "today": today}
     return reply(request, "resolutions/register.html", context)

@@ -130,7 +130,7 @@ def same_place(one: str, other: str) -> bool:
 def place_key(name: str) -> tuple[tuple[str, int], ...]:
     """For sorting: letters without marks, numbers by value (tổ 2 before tổ 10)."""
     parts = _NUMBER.split(fold(name))
-    return tuple(("", int(p)) if p.isdigit() else (p, 0) for p in parts if p)
+    return tuple(("", int(p)) if p.isdecimal() else (p, 0) for p in parts if p)
 
 
 def must_run_forward(on: date, until: date | None) -> None:

@@ -109,7 +109,9 @@ def _tests(marks: str, report: Path) -> bool:
     chosen = ["-m", marks] if marks else []
     if not marks:
         os.environ["NENEP_THOROUGH"] = "1"
-    return _run("pytest", "-n", "2", "--junitxml", str(report / "tests.xml"), *chosen)
+    # A module stays in one process: what it builds once is built once.
+    spread = ("-n", "2", "--dist", "loadscope")
+    return _run("pytest", *spread, "--junitxml", str(report / "tests.xml"), *chosen)
 
 
 def _without_doors() -> bool:

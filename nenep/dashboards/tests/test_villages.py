@@ -156,7 +156,7 @@ ACTS = st.lists(
 
 
 @settings(
-    max_examples=examples(4, 24),
+    max_examples=examples(3, 24),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],

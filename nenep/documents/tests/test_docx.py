@@ -14,6 +14,7 @@ from nenep.documents.tests import samples
 from nenep.documents.tests.extraction import docx_text, docx_xml, one_line, word
 from nenep.documents.tests.strategies import documents
 from nenep.documents.writers import docx
+from tests.thorough import examples
 
 LAYOUT = samples.official_layout()
 HOSTILE = "a < b && c > d; \"nháy\" 'đơn' ]]> <w:p/> &amp; #*_$@"
@@ -32,7 +33,9 @@ def test_it_gives_back_every_name_and_number_of_the_minutes() -> None:
 
 
 @given(documents)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=examples(12, 120), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 def test_it_loses_no_text_and_gives_the_same_bytes(document: Document) -> None:
     data = docx.write(document, LAYOUT)
     assert data == docx.write(document, LAYOUT)

@@ -16,6 +16,7 @@ from nenep.documents.tests.extraction import one_line, pdf_pages, pdf_text
 from nenep.documents.tests.strategies import documents
 from nenep.documents.writers import pdf
 from nenep.documents.writers.typeface import unprintable
+from tests.thorough import examples
 
 LAYOUT = samples.official_layout()
 A4_POINTS = (595.276, 841.89)
@@ -85,7 +86,9 @@ def test_it_numbers_pages_from_the_second() -> None:
 
 
 @given(documents)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=examples(12, 120), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 def test_it_gives_the_same_bytes_for_the_same_paper(document: Document) -> None:
     assert pdf.write(document, LAYOUT) == pdf.write(document, LAYOUT)
 

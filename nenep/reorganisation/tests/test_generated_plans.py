@@ -26,7 +26,7 @@ from tests.world import World
 BEFORE = NEXT_MONTH - timedelta(days=1)
 DAYS = (date(2026, 9, 1), BEFORE, NEXT_MONTH, date(2027, 6, 30))
 FEW = settings(
-    max_examples=examples(4, 40),
+    max_examples=examples(3, 40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

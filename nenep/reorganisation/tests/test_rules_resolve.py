@@ -36,6 +36,7 @@ from nenep.reorganisation.tests.pure import (
     uid,
     unit,
 )
+from tests.thorough import examples
 
 A, B, C = (code(n) for n in range(1, 4))
 CELLS, EACH = 14, 4
@@ -126,7 +127,7 @@ def test_it_takes_a_village_into_the_commune_of_its_cell() -> None:
 LARGE = snapshot(CELLS, EACH)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(150, 800), deadline=None)
 @given(st.integers(0, 2**32))
 def test_it_accepts_whatever_is_possible_and_loses_nobody(seed: int) -> None:
     acts = mixed(Random(seed), LARGE.units, LARGE.members)
@@ -150,14 +151,14 @@ def test_it_accepts_whatever_is_possible_and_loses_nobody(seed: int) -> None:
     assert not set(told.projection.ended) & set(after)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80, 400), deadline=None)
 @given(st.integers(0, 2**32))
 def test_it_keeps_a_plan_as_it_was_written(seed: int) -> None:
     steps = tuple(Step(act, "dòng 3") for act in mixed(Random(seed), LARGE.units, LARGE.members))
     assert from_plain(to_plain(steps)) == steps
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50, 200), deadline=None)
 @given(st.integers(0, 2**32))
 def test_it_does_not_mind_the_order_of_the_steps(seed: int) -> None:
     chance = Random(seed)

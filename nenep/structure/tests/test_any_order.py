@@ -30,7 +30,7 @@ from nenep.structure.tests.acts import some_code
 from tests.thorough import examples
 from tests.world import TODAY, World, uid
 
-ENOUGH = examples(40, 400)
+ENOUGH = examples(24, 400)
 DAYS = (date(2026, 2, 1), date(2026, 5, 1), TODAY, date(2026, 12, 1), date(2027, 3, 1))
 FIRST = date(2026, 1, 1)
 TOP, A, B, C, D = (uid(f"any order {name}") for name in "TABCD")

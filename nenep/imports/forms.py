@@ -112,7 +112,10 @@ class MappingForm(NeatForm):
             )
         fixed = self.fields["fixed_cell"]
         if isinstance(fixed, forms.ChoiceField):
-            fixed.choices = [("", "—"), *((cell.name, cell.name) for cell in page.cells)]
+            fixed.choices = [
+                ("", _("Chọn chi bộ")),
+                *((cell.name, cell.name) for cell in page.cells),
+            ]
         fixed.initial = page.mapping.fixed_cell
         self.fields["cell_source"].initial = page.mapping.cell_source.value
         self.order_fields([*(f"column_{i}" for i in self._columns), "cell_source", "fixed_cell"])

@@ -55,7 +55,7 @@ class CorrectionForm(NeatForm):
 
     area = forms.ChoiceField(
         label=_("Thông tin nào chưa đúng"),
-        choices=[("", "—"), *((area.value, AREA_NAMES[area]) for area in Area)],
+        choices=[("", _("Chọn mục thông tin")), *((area.value, AREA_NAMES[area]) for area in Area)],
     )
     text = forms.CharField(
         label=_("Chỗ sai và nội dung đúng"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nenep.identity.fields import code_field
@@ -50,7 +51,7 @@ class HandOutForm(NeatForm):
         data: object = None,
     ) -> None:
         super().__init__(data)
-        self.fields["person"].choices = [("", "—"), *people]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Chọn đảng viên")), *people]  # type: ignore[attr-defined]
         self.fields["meeting"].choices = meetings  # type: ignore[attr-defined]
 
 

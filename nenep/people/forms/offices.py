@@ -36,7 +36,10 @@ class Candidates:
         """The box in which somebody is named."""
         label = _("Đồng chí")
         if self.find is None:
-            known = [("", "—"), *((str(person_id), name) for person_id, name in self.people)]
+            known = [
+                ("", _("Chọn người")),
+                *((str(person_id), name) for person_id, name in self.people),
+            ]
             return forms.ChoiceField(label=label, choices=known, required=required)
         return forms.CharField(
             label=label,
@@ -239,5 +242,5 @@ def day_after(last: date | None) -> date | None:
 def rows_asked(data: Mapping[str, str]) -> int:
     """How many rows of candidates the page has: those it had, and more when asked for."""
     told = data.get("rows", "")
-    rows = int(told) if told.isascii() and told.isdigit() else ROWS
+    rows = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else ROWS
     return max(ROWS, min(rows + (MORE_ROWS if "more" in data else 0), MOST_ROWS))

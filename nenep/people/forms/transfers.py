@@ -48,7 +48,7 @@ class TransferForm(NeatForm):
     ) -> None:
         super().__init__(data, **rest)
         known = [(str(unit_id), name) for unit_id, name in cells]
-        self.fields["to_cell"].choices = [("", "—"), *known]  # type: ignore[attr-defined]
+        self.fields["to_cell"].choices = [("", _("Chọn chi bộ")), *known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         """One destination, and a last day exactly for a temporary one."""

@@ -5,8 +5,11 @@ stray cell in the last corner would cost as much as a full sheet.
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from nenep.imports.answers import (
@@ -26,6 +29,11 @@ _ODS_ROW = re.compile(
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
 _ODS_VALUE = re.compile(rb"<text:p|office:(?:value|date-value|boolean-value)\b")
 _ODS_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+# What a zip with turned bytes may fall over: its table, its packing, the sizes and names it tells.
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(RuntimeError, EOFError, OSError, ValueError, LookupError, OverflowError),
+)
 _CHUNK = 1 << 20
 _TAIL = 4096
 
@@ -57,7 +65,7 @@ def guard_zip(content: bytes, limits: Limits) -> None:
                 )
             if "content.xml" in names:
                 _guard_open_document(archive, limits)
-    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError):
+    except _DAMAGES:
         raise damaged() from None
 
 

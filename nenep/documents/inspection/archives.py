@@ -21,7 +21,7 @@ def weighed(content: bytes, limits: Limits) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError, struct.error):
         raise damaged() from None
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):

@@ -9,7 +9,7 @@ import pytest
 
 from nenep.imports.answers import Limits
 from nenep.imports.reading import open_list
-from nenep.imports.tests.lists import FULL_HEADER, shared_list, workbook
+from nenep.imports.tests.lists import FULL_HEADER, GROUPED, shared_list, workbook
 from nenep.kernel.errors import Invalid
 
 SMALL = Limits(rows=50)
@@ -86,6 +86,18 @@ def test_it_says_what_is_wrong_with_a_file(content: bytes, name: str, said: str)
     message = refusal(content, name)
     assert said in message
     assert "Hãy" in message
+
+
+def test_it_answers_a_workbook_with_turned_bytes() -> None:
+    """Whichever byte went wrong on the way: it is read, or said to be damaged."""
+    sound, damaged = workbook(GROUPED), 0
+    for at in range(30, len(sound), 23):
+        turned = sound[:at] + bytes([sound[at] ^ 0x55]) + sound[at + 1 :]
+        try:
+            open_list(turned, "ds.xlsx")
+        except Invalid:
+            damaged += 1
+    assert damaged > 10
 
 
 def test_it_recognises_a_password() -> None:

@@ -104,6 +104,7 @@ def test_it_answers_wrong_arguments_with_a_sentence(
     def wrong(data: st.DataObject) -> None:
         said = _command_line(COMMANDS[name], data, files)
         capsys.readouterr()
+        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # as it is
         with transaction.atomic():
             status = _ran(COMMANDS[name], said)
             after = rows_now("procrastinate_")

@@ -40,9 +40,9 @@ def test_it_answers_nonsense_behind_the_question_mark(at: int, scene: Scene) -> 
     @trying(1, 8)
     @given(st.data())
     def asked(data: st.DataObject) -> None:
+        said = {one: data.draw(NONSENSE) for one in NAMES}
         for name in quarter:
             url, key = pages[name]
-            said = {one: data.draw(NONSENSE) for one in NAMES}
             with transaction.atomic():
                 page = scene.get(key, url, said)
                 transaction.set_rollback(True)

@@ -109,8 +109,8 @@ def _tests(marks: str, report: Path) -> bool:
     chosen = ["-m", marks] if marks else []
     if not marks:
         os.environ["NENEP_THOROUGH"] = "1"
-    # A module stays in one process: what it builds once is built once.
-    spread = ("-n", "2", "--dist", "loadscope")
+    # A module stays in one process: what it builds once is built once. The long journeys first.
+    spread = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
     return _run("pytest", *spread, "--junitxml", str(report / "tests.xml"), *chosen)
 
 

@@ -126,6 +126,13 @@ def _words(
         "task": {"id": some, "title": "Hố rác", "due_on": "2026-11-30", "person": member}
         | {"measure": "4 hộ", "source_sentence": "Vận động.", "unit": None},
         "task_off": {"id": some},
+        "item": {"id": some, "title": "Việc khác", "minutes": 5},
+        "criticism": {"id": some, "person": member, "kind": "criticism", "text": "Đúng giờ hơn."}
+        | {"base": EMPTY},
+        "criticism_off": {"id": some},
+        "recount": {"vote": some, "teller": member, "second_teller": chair, "invalid": 0, **totals},
+        "amend": {"part": "note", "id": items["discussion"], "before": "", "after": "Đã bàn."}
+        | {"asked_by": member, "counted": False},
         "finding": {"task": some, "kind": "done", "comment": "", "due_on": "", "base": ""},
         "conclusion": {"text": "Thống nhất.", "base": EMPTY},
         "resolution": {"kind": "conclusion", "subject": "về nhiệm vụ", "vote": None},

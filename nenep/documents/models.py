@@ -12,6 +12,11 @@ COMMITTEE_MEETING = "committee-meeting"
 """The subject of papers of a committee's own meeting: for who sits in it, nobody else."""
 
 
+MONTHLY_REPORT = "monthly-report"
+"""The subject of the report sent up with a regular meeting: the meeting, beside its own papers, of
+which the score sheet is of the same type."""
+
+
 class NumberSeries(models.Model):
     """Numbers of one type of paper of one unit, continuous through its term
     (HD 05-HD/VPTW 2026, HD 36-HD/VPTW 2018 before it)."""

@@ -16,7 +16,7 @@ from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.rules.kinds import REGULAR_KINDS
 from nenep.minutes.books import book_of
-from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
+from nenep.minutes.queries import compose_all, kind_of, sealed_papers
 from nenep.minutes.sheets import compose_sheets
 from nenep.structure.queries.units import unit_by_code
 
@@ -135,7 +135,7 @@ def _meeting(code: str, first: date) -> Meeting:
 def _sealed(meeting: Meeting, folder: Path) -> list[WrittenFile]:
     written = []
     for paper in sealed_papers(meeting.pk):
-        kind = KIND_OF_CODE.get(paper.type_code, paper.type_code)
+        kind = kind_of(paper) or paper.type_code
         for form in WRITERS:
             path = folder / f"{meeting.month:%Y-%m}-{kind}.{form}"
             path.write_bytes(render(paper, form))

@@ -18,7 +18,7 @@ from nenep.minutes.amendments import is_being_read
 from nenep.minutes.corrections import corrections_of
 from nenep.minutes.forms import AdoptionForm, DayForm, SendingBackForm, SupplyForm
 from nenep.minutes.models import Correction
-from nenep.minutes.queries import AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, MinutesPage
+from nenep.minutes.queries import AGENDA, MINUTES, REPORT, RESOLUTION, SCORE_SHEET, MinutesPage
 from nenep.minutes.receiving import Return, returns_of
 from nenep.minutes.sheets import (
     ATTENDANCE,
@@ -27,7 +27,6 @@ from nenep.minutes.sheets import (
     OPINIONS,
     PACK,
     REKEY,
-    REPORT,
     SLIPS,
 )
 from nenep.ui.shapes import Step
@@ -286,6 +285,8 @@ def _draft_links(page: MinutesPage) -> list[PaperLink]:
         names[RESOLUTION] = _("Nghị quyết hoặc kết luận")
     if page.page.milestone("scored") is not None:
         names[SCORE_SHEET] = _("Báo cáo chấm điểm")
+    if page.page.meeting.kind in REGULAR_KINDS and page.page.meeting.held_on is not None:
+        names[REPORT] = _("Báo cáo tháng")
     return [_made_now(page, kind, name, _("dự thảo")) for kind, name in names.items()]
 
 
@@ -294,7 +295,6 @@ def _sheet_links(page: MinutesPage) -> list[PaperLink]:
     meeting = page.page.meeting
     said = bool(page.page.other_opinions) or any(item.opinions for item in page.page.items)
     of_cell, held = meeting.kind in CELL_MEETINGS, meeting.held_on is not None
-    regular = meeting.kind in REGULAR_KINDS
     names = (
         (INVITATION, _("Thông báo mời họp"), True),
         (PACK, _("Tài liệu sinh hoạt"), True),
@@ -302,7 +302,6 @@ def _sheet_links(page: MinutesPage) -> list[PaperLink]:
         (NOTICE, _("Thông báo kết luận"), bool(meeting.conclusion) or page.assigned),
         (SLIPS, _("Phiếu giao việc từng người"), page.assigned),
         (OPINIONS, _("Tổng hợp ý kiến"), said),
-        (REPORT, _("Báo cáo tháng"), held and regular),
         (REKEY, _("Bảng ghi lại lên Sổ tay điện tử"), held and of_cell),
     )
     return [_made_now(page, kind, name, _("phiếu làm việc")) for kind, name, has in names if has]

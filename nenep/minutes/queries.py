@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
-from nenep.documents.models import COMMITTEE_MEETING, Paper
+from nenep.documents.models import COMMITTEE_MEETING, MONTHLY_REPORT, Paper
 from nenep.documents.queries import document_of, on_screen
 from nenep.documents.queries import visible_to as readable
 from nenep.documents.rules.model import Document
@@ -17,11 +17,19 @@ from nenep.kernel import clock
 from nenep.kernel.errors import Absent, Forbidden
 from nenep.meetings.models import Meeting, Milestone
 from nenep.meetings.queries import MeetingPage, meeting_page
-from nenep.meetings.rules.kinds import CELL_MEETINGS
+from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
 from nenep.meetings.rules.stages import Stage
 from nenep.meetings.rules.votes import vote_base
+from nenep.minutes.months import month_of
 from nenep.minutes.recording import record_of
-from nenep.minutes.rules import agenda, committee_minutes, minutes, resolution, score_sheet
+from nenep.minutes.rules import (
+    agenda,
+    committee_minutes,
+    minutes,
+    monthly_report,
+    resolution,
+    score_sheet,
+)
 from nenep.minutes.rules.record import ADOPTION_QUESTION, Record
 from nenep.resolutions.models import Task
 from nenep.structure.policies import unit_for
@@ -31,7 +39,8 @@ MEETING = "meeting"
 SIGNED_PAPER = "signed-paper"
 """The subject of a signed copy brought back: the sealed paper it is a copy of."""
 AGENDA, MINUTES, RESOLUTION, SCORE_SHEET = "agenda", "minutes", "resolution", "score-sheet"
-KINDS = (AGENDA, MINUTES, RESOLUTION, SCORE_SHEET)
+REPORT = "monthly-report"
+KINDS = (AGENDA, MINUTES, RESOLUTION, SCORE_SHEET, REPORT)
 PAGE = 12
 """Meetings on one page of papers: a year."""
 
@@ -46,11 +55,14 @@ _OF_A_COMMITTEE: Mapping[str, Callable[[Record], Document | None]] = {
     MINUTES: committee_minutes.compose
 }
 _READ = (MINUTES, RESOLUTION)
-# Which kind of paper a type's code stands for; a meeting issues at most one of each kind.
 BOUND_CODES = ("BB", "NQ", "KL")
 """What is bound at the end of the year, in the order of an evening."""
-SUBJECTS = (MEETING, COMMITTEE_MEETING)
-KIND_OF_CODE = {"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION, "BC": SCORE_SHEET}
+SUBJECTS = (MEETING, COMMITTEE_MEETING, MONTHLY_REPORT)
+# Which kind of paper a type's code stands for; a meeting issues at most one of each kind.
+_KIND_OF_CODE = {
+    **{"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION},
+    "BC": SCORE_SHEET,
+}
 
 
 @dataclass(frozen=True)
@@ -119,8 +131,11 @@ def compose_all(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> dic
         Absent: no such meeting for this reader.
         Forbidden: a plain member while they are in the making.
     """
-    record = recorded(actor, meeting_id, sealing=sealing)
+    page = meeting_page(actor, meeting_id)
+    must_read_whole(page)
+    record = record_of(page, sealing=sealing)
     composed = {kind: compose(record) for kind, compose in _composers(record).items()}
+    composed[REPORT] = _report(page.meeting, record)
     return {kind: document for kind, document in composed.items() if document is not None}
 
 
@@ -133,19 +148,16 @@ def compose(actor: Actor, meeting_id: UUID, kind: str) -> Document:
     """
     if kind == AGENDA:
         return agenda.compose(record_of(meeting_page(actor, meeting_id)))
-    record = recorded(actor, meeting_id)
+    page = meeting_page(actor, meeting_id)
+    must_read_whole(page)
+    record = record_of(page)
     composer = _composers(record).get(kind)
     document = composer(record) if composer else None
+    if kind == REPORT:
+        document = _report(page.meeting, record)
     if document is None:
         raise Absent("Cuộc họp này chưa có văn bản loại này.")
     return document
-
-
-def recorded(actor: Actor, meeting_id: UUID, *, sealing: bool = False) -> Record:
-    """The whole record of a meeting, for whoever reads it whole."""
-    page = meeting_page(actor, meeting_id)
-    must_read_whole(page)
-    return record_of(page, sealing=sealing)
 
 
 def must_read_whole(page: MeetingPage) -> None:
@@ -204,7 +216,9 @@ def papers_page(actor: Actor, unit_id: UUID, *, before: str = "") -> PapersPage:
     rows = list(_older(meetings, before).order_by("-month", "-id")[: PAGE + 1])
     shown = rows[:PAGE]
     papers = Paper.objects.filter(
-        subject_kind=MEETING, subject_id__in=[row.pk for row in shown], finalised_on__isnull=False
+        subject_kind__in=(MEETING, MONTHLY_REPORT),
+        subject_id__in=[row.pk for row in shown],
+        finalised_on__isnull=False,
     )
     by_meeting: dict[UUID, list[PaperLine]] = {row.pk: [] for row in shown}
     for paper, corrections in _in_force(papers):
@@ -229,7 +243,21 @@ def sealed_papers(meeting_id: UUID) -> list[Paper]:
         subject_kind__in=SUBJECTS, subject_id=meeting_id, finalised_on__isnull=False
     )
     in_force = [paper for paper, _corrections in _in_force(sealed)]
-    return sorted(in_force, key=lambda paper: _place(KIND_OF_CODE.get(paper.type_code, "")))
+    return sorted(in_force, key=lambda paper: _place(kind_of(paper)))
+
+
+def kind_of(paper: Paper) -> str:
+    """Which kind of paper it is; empty for one of no meeting."""
+    if paper.subject_kind == MONTHLY_REPORT:
+        return REPORT
+    return _KIND_OF_CODE.get(paper.type_code, "")
+
+
+def subject_of(meeting: Meeting, kind: str) -> str:
+    """Under which subject a paper of that kind is sealed; the id is the meeting's."""
+    if kind == REPORT:
+        return MONTHLY_REPORT
+    return MEETING if meeting.kind in CELL_MEETINGS else COMMITTEE_MEETING
 
 
 def sealed_by_another(actor: Actor, meeting_id: UUID) -> bool:
@@ -244,7 +272,7 @@ def sealed_as(actor: Actor, meeting_id: UUID, kind: str) -> Paper | None:
         subject_kind__in=SUBJECTS, subject_id=meeting_id, finalised_on__isnull=False
     )
     in_force = papers.exclude(superseded_by__finalised_on__isnull=False)
-    return next((p for p in in_force if KIND_OF_CODE.get(p.type_code) == kind), None)
+    return next((p for p in in_force if kind_of(p) == kind), None)
 
 
 def _in_force(papers: Iterable[Paper]) -> Iterator[tuple[Paper, int]]:
@@ -265,7 +293,7 @@ def paper_line(paper: Paper, corrections: int = 0) -> PaperLine:
     title = paper.content.get("title", {})
     return PaperLine(
         id=paper.pk,
-        kind=KIND_OF_CODE.get(paper.type_code, ""),
+        kind=kind_of(paper),
         name=str(title.get("kind", paper.type_code)).capitalize(),
         number=paper.number_text,
         sealed_on=paper.finalised_on,
@@ -274,7 +302,7 @@ def paper_line(paper: Paper, corrections: int = 0) -> PaperLine:
 
 
 def in_order(papers: Sequence[PaperLine]) -> list[PaperLine]:
-    """Agenda, minutes, resolution, score sheet."""
+    """Agenda, minutes, resolution, score sheet, report."""
     return sorted(papers, key=lambda paper: _place(paper.kind))
 
 
@@ -292,13 +320,20 @@ def _older(meetings: QuerySet[Meeting], before: str) -> QuerySet[Meeting]:
     return meetings.filter(Q(month__lt=day) | Q(month=day, pk__lt=last_id))
 
 
+def _report(meeting: Meeting, record: Record) -> Document | None:
+    """A month is reported once, with its regular meeting, and only after it was held."""
+    if meeting.kind not in REGULAR_KINDS or record.held_on is None:
+        return None
+    return monthly_report.compose(record, month_of(meeting))
+
+
 def _composers(record: Record) -> Mapping[str, Callable[[Record], Document | None]]:
     return _COMPOSERS if record.kind in CELL_MEETINGS else _OF_A_COMMITTEE
 
 
 def _sealed_readings(papers: Sequence[Paper]) -> dict[str, Reading]:
     """As they were sealed, each checked against its seal."""
-    read = [_reading(KIND_OF_CODE.get(p.type_code, ""), document_of(p)) for p in papers]
+    read = [_reading(kind_of(p), document_of(p)) for p in papers if kind_of(p) in _READ]
     return {one.kind: one for one in read}
 
 

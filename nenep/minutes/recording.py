@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from uuid import UUID
 
 from nenep.access.rules import OFFICE_NAMES, Office
@@ -12,9 +11,9 @@ from nenep.meetings.actions.take_roll import ABSENCE_REASONS
 from nenep.meetings.models import Meeting
 from nenep.meetings.models import Vote as VoteRow
 from nenep.meetings.queries import ItemView, MeetingPage, OpinionView, RollRow
-from nenep.meetings.rules.votes import Threshold
+from nenep.meetings.rules.kinds import Kind as MeetingKind
 from nenep.minutes.models import Amendment
-from nenep.minutes.rules.phrases import seat_of, without_caution
+from nenep.minutes.rules.phrases import seat_of
 from nenep.minutes.rules.record import (
     ADOPTION_QUESTION,
     Amended,
@@ -29,8 +28,8 @@ from nenep.minutes.rules.record import (
     ScoreLine,
     Someone,
     TaskLine,
-    Vote,
 )
+from nenep.minutes.voting import Votes, votes_of
 from nenep.people.models import OfficeTerm
 from nenep.people.queries.names import names_of
 from nenep.resolutions import queries as resolutions
@@ -45,7 +44,13 @@ from nenep.structure.queries.units import superiors_on
 from nenep.structure.rules.units import Kind, UnitView
 
 CONCLUSION = "Kết luận của chủ trì"
-_LEADING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY, Office.CELL_COMMITTEE_MEMBER)
+# Who signs for a cell comes first; the rest are named with their office where they chair or write.
+_SIGNING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY)
+_LEADING = (
+    *(*_SIGNING, Office.CELL_COMMITTEE_MEMBER),
+    *(Office.PARTY_GROUP_LEADER, Office.DEPUTY_PARTY_GROUP_LEADER),
+    *(Office.COMMITTEE_SECRETARY, Office.DEPUTY_COMMITTEE_SECRETARY, Office.COMMITTEE_MEMBER),
+)
 
 
 def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
@@ -60,7 +65,7 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
     rulebook = rules_in_force()
     known = _known_items(rulebook, page, line)
     offices = _officers(meeting, day)
-    votes = [*page.other_votes, *(vote for item in page.items for vote in item.votes)]
+    cast = votes_of(page)
     agreed = page.milestone("agreed") or page.milestone("notified")
     held = meeting.held_on is not None and page.whole
     assigned = _assigned(meeting, day) if held else ()
@@ -75,10 +80,10 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
         ended_at=meeting.ended_at,
         minutes=page.minutes_lasted,
         place=meeting.place,
-        seat=_seat(line),
+        seat=_seat([page.unit, *line]),
         unit_name=page.unit.name,
         superior_name=line[0].name if line else "",
-        issuer_code=_issuer_code(rulebook, day),
+        issuer_code=_issuer_code(rulebook, meeting.kind, day),
         types=paper_types_from(rulebook.value("papers.codes", on=day).table),
         issued_on=agreed.on if agreed else meeting.held_on,
         chair=_someone(page.chair_name, meeting.chair_id, offices),
@@ -88,18 +93,18 @@ def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
         guests=tuple(Guest(g.name, g.title, g.superior) for g in page.guests),
         roll=tuple(_roll_line(row) for row in page.roll),
         tally=page.tally,
-        items=tuple(_item(item, known.get(item.row.code), day) for item in page.items),
+        items=tuple(_item(item, known.get(item.row.code), day, cast) for item in page.items),
         other_opinions=tuple(_opinion(one, day) for one in page.other_opinions),
-        other_votes=tuple(_vote(one) for one in page.other_votes if not _adopts(one)),
-        adoption_votes=tuple(_vote(one) for one in votes if _adopts(one)),
+        other_votes=tuple(cast[one.pk] for one in page.other_votes if not _adopts(one)),
+        adoption_votes=tuple(one for one in cast.values() if one.question == ADOPTION_QUESTION),
         read_back=page.milestone("read_back") is not None,
-        amended=amended_of(page),
+        amended=amended_of(page, cast),
         conclusion=meeting.conclusion if page.whole else "",
         reviewed=_reviewed(meeting) if held else (),
         implementation=resolutions.implementation_for(meeting).evidence if held else "",
         assigned=assigned,
         coverage=_coverage(meeting, day, assigned),
-        decision=_decision(meeting) if held else None,
+        decision=_decision(meeting, cast) if held else None,
         score=_score(confirmed_sheet(meeting)) if held else None,
         sealing=sealing,
     )
@@ -118,14 +123,21 @@ def _known_items(
     )
 
 
-def _issuer_code(rulebook: Rulebook, day: date) -> str:
-    return str(rulebook.value("papers.issuers", on=day).table[Kind.CELL.value])
+def _issuer_code(rulebook: Rulebook, kind: str, day: date) -> str:
+    """The sign of who issues the papers of such a meeting; empty for a Party group, which issues
+    none. A cell's committee signs with the cell's: one series of numbers for both."""
+    if kind == MeetingKind.PARTY_GROUP:
+        return ""
+    of_committee = kind == MeetingKind.PARTY_COMMITTEE
+    issuers = rulebook.value("papers.issuers", on=day).table
+    return str(issuers["party_committee" if of_committee else Kind.CELL.value])
 
 
 def _seat(line: Sequence[UnitView]) -> str:
-    """The place before the date is that of the commune or ward (HD 05-HD/VPTW 2026)."""
+    """The place before the date is that of the commune or ward (HD 05-HD/VPTW 2026); ``line`` leads
+    from the unit itself upward."""
     commune = next((unit for unit in line if unit.kind == Kind.COMMUNE), None)
-    seat = commune or next(iter(line), None)
+    seat = commune or next(iter(line[1:]), None)
     return seat_of(seat.short) if seat else ""
 
 
@@ -137,7 +149,7 @@ class _Officer:
 
 
 def _officers(meeting: Meeting, day: date) -> list[_Officer]:
-    """Who led the cell that day, the secretary first; also one who has moved on since. Two
+    """Who led the unit that day, the secretary first; also one who has moved on since. Two
     queries."""
     terms = OfficeTerm.objects.filter(
         unit_id=meeting.unit_id, office__in=[o.value for o in _LEADING], during__contains=day
@@ -157,7 +169,7 @@ def _someone(name: str, person_id: UUID | None, officers: Sequence[_Officer]) ->
 
 def _signer(officers: Sequence[_Officer]) -> Someone | None:
     """The secretary signs for the cell; the deputy where there is none that day."""
-    leading = (o for o in officers if o.office is not Office.CELL_COMMITTEE_MEMBER)
+    leading = (o for o in officers if o.office in _SIGNING)
     signer = next(leading, None)
     return Someone(signer.name, OFFICE_NAMES[signer.office]) if signer else None
 
@@ -172,10 +184,12 @@ def _roll_line(row: RollRow) -> RollLine:
         reason=str(ABSENCE_REASONS.get(row.reason, "")),
         late=row.late,
         left_early=row.left_early,
+        arrived_at=row.arrived_at,
+        left_at=row.left_at,
     )
 
 
-def _item(item: ItemView, rule: AgendaItemRule | None, day: date) -> Item:
+def _item(item: ItemView, rule: AgendaItemRule | None, day: date, cast: Votes) -> Item:
     row = item.row
     return Item(
         title=row.title,
@@ -186,7 +200,7 @@ def _item(item: ItemView, rule: AgendaItemRule | None, day: date) -> Item:
         note=row.note,
         skipped_reason=row.skipped_reason,
         opinions=tuple(_opinion(one, day) for one in item.opinions),
-        votes=tuple(_vote(one) for one in item.votes if not _adopts(one)),
+        votes=tuple(cast[one.pk] for one in item.votes if not _adopts(one)),
     )
 
 
@@ -197,33 +211,18 @@ def _opinion(view: OpinionView, day: date) -> Opinion:
     return Opinion(view.speaker, row.text, row.minority, row.answer if answered else "")
 
 
-def _vote(row: VoteRow) -> Vote:
-    ratio = Fraction(row.threshold_numerator, row.threshold_denominator)
-    return Vote(
-        question=row.question,
-        method=row.method,
-        votes_for=row.votes_for,
-        votes_against=row.votes_against,
-        abstentions=row.abstentions,
-        base=row.base,
-        threshold=Threshold(ratio, row.strict),
-        passed=row.passed,
-        basis=without_caution(row.citation),
-        invalid=row.invalid,
-        must_report=row.must_report,
-        must_refer=row.must_refer,
-    )
-
-
 def _adopts(row: VoteRow) -> bool:
     return row.question == ADOPTION_QUESTION
 
 
-def amended_of(page: MeetingPage) -> tuple[Amended, ...]:
-    """What was changed at the reading. One query; one more where somebody asked for it."""
+def amended_of(page: MeetingPage, cast: Votes | None = None) -> tuple[Amended, ...]:
+    """What was changed at the reading; ``cast`` as :func:`votes_of` gave it, if it was asked for.
+    One query; one more where somebody asked for it."""
     if page.milestone("closed") is None or not page.whole:
         return ()
-    rows = list(Amendment.objects.filter(meeting=page.meeting).select_related("vote"))
+    rows = list(Amendment.objects.filter(meeting=page.meeting))
+    if cast is None:
+        cast = votes_of(page) if any(row.vote_id for row in rows) else {}
     names = names_of({row.asked_by_id for row in rows if row.asked_by_id}) if rows else {}
     places = places_of(page)
     return tuple(
@@ -232,7 +231,7 @@ def amended_of(page: MeetingPage) -> tuple[Amended, ...]:
             before=row.before,
             after=row.after,
             asked_by=names.get(row.asked_by_id, "") if row.asked_by_id else "",
-            vote=_vote(row.vote) if row.vote else None,
+            vote=cast.get(row.vote_id) if row.vote_id else None,
         )
         for row in rows
     )
@@ -296,11 +295,11 @@ def _finding(line: resolutions.TaskLine, meeting_id: UUID) -> str:
     return line.last_report.text if line.last_report else "Chưa có báo cáo"
 
 
-def _decision(meeting: Meeting) -> Decision | None:
+def _decision(meeting: Meeting, cast: Votes) -> Decision | None:
     row = resolutions.resolution_of(meeting.pk)
     if row is None:
         return None
-    return Decision(row.kind, row.subject, _vote(row.vote) if row.vote else None)
+    return Decision(row.kind, row.subject, cast.get(row.vote_id) if row.vote_id else None)
 
 
 def _score(sheet: StandingSheet | None) -> Score | None:

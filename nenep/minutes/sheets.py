@@ -10,16 +10,14 @@ from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import meeting_page, unanswered_opinions
 from nenep.meetings.queries.rosters import roster_for
-from nenep.meetings.rules.kinds import CELL_MEETINGS, REGULAR_KINDS
+from nenep.meetings.rules.kinds import CELL_MEETINGS
 from nenep.minutes import queries
-from nenep.minutes.months import month_of
 from nenep.minutes.recording import record_of, tasks_before
 from nenep.minutes.rules import (
     agenda_pack,
     attendance_sheet,
     conclusion_notice,
     invitation,
-    monthly_report,
     opinions_annex,
     rekey_sheet,
     task_slips,
@@ -31,7 +29,7 @@ from nenep.people.rules.standing import STANDING_NAMES
 
 INVITATION, PACK, ATTENDANCE = "invitation", "agenda-pack", "attendance"
 NOTICE, SLIPS, OPINIONS = "conclusion-notice", "task-slips", "opinions"
-REPORT, REKEY = "monthly-report", "rekey-sheet"
+REKEY = "rekey-sheet"
 
 
 @dataclass(frozen=True)
@@ -96,13 +94,6 @@ def _attendance(evening: Evening) -> Document:
     return attendance_sheet.compose(record, expected)
 
 
-def _report(evening: Evening) -> Document | None:
-    """A month is reported once, with its regular meeting, and only after it was held."""
-    if evening.meeting.kind not in REGULAR_KINDS or evening.record.held_on is None:
-        return None
-    return monthly_report.compose(evening.record, month_of(evening.meeting))
-
-
 def _rekey(evening: Evening) -> Document | None:
     meeting = evening.meeting
     if meeting.kind not in CELL_MEETINGS or evening.record.held_on is None:
@@ -124,7 +115,6 @@ _SHEETS: Mapping[str, _Sheet] = {
     NOTICE: _of_record(conclusion_notice.compose),
     SLIPS: _of_record(task_slips.compose),
     OPINIONS: _of_record(opinions_annex.compose),
-    REPORT: _report,
     REKEY: _rekey,
 }
 SHEETS = tuple(_SHEETS)

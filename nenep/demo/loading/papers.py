@@ -12,13 +12,13 @@ from nenep.demo.rules import uid
 from nenep.demo.story.facts import MeetingFact, OfficeFact, OfficeName
 from nenep.demo.story.life import tell
 from nenep.demo.story.profiles import PROFILES
-from nenep.documents.models import NumberSeries, Paper
+from nenep.documents.models import MONTHLY_REPORT, NumberSeries, Paper
 from nenep.documents.rules.canonical import as_data, seal
 from nenep.documents.rules.model import Document, PaperNumber
 from nenep.documents.rules.numbering import format_number
 from nenep.journal.actions.record import Fact, commitment
 from nenep.kernel import clock
-from nenep.minutes.queries import MEETING, compose_all
+from nenep.minutes.queries import MEETING, REPORT, compose_all
 
 _BATCH = 500
 _Series = tuple[str, date]
@@ -30,6 +30,7 @@ class _Sealed:
     """A paper with its number, ready to be written."""
 
     told: MeetingFact
+    kind: str
     on: date
     term_from: date
     number: PaperNumber
@@ -39,7 +40,8 @@ class _Sealed:
 
     @property
     def key(self) -> str:
-        return f"{self.told.key}/{self.number.type_code}"
+        of_evening = self.kind != REPORT
+        return f"{self.told.key}/{self.number.type_code if of_evening else self.kind}"
 
 
 def cells_without_papers() -> list[str]:
@@ -84,14 +86,14 @@ def _papers(
     numbers: Counter[_Series],
 ) -> Iterator[_Sealed]:
     term = next(o.since for o in terms if _covers(o, meeting.planned_on))
-    for document in compose_all(actor, uid(meeting.key), sealing=True).values():
+    for kind, document in compose_all(actor, uid(meeting.key), sealing=True).items():
         if document.number is None:
             continue
         series = (document.number.type_code, term)
         numbers[series] += 1
         number = replace(document.number, value=numbers[series])
         given = replace(document, number=number)
-        yield _Sealed(meeting, on, term, number, numbers[series], given, seal(given))
+        yield _Sealed(meeting, kind, on, term, number, numbers[series], given, seal(given))
 
 
 def _row(paper: _Sealed) -> Paper:
@@ -99,7 +101,7 @@ def _row(paper: _Sealed) -> Paper:
     return Paper(
         id=uid(paper.key),
         unit_id=uid(paper.told.cell),
-        subject_kind=MEETING,
+        subject_kind=MONTHLY_REPORT if paper.kind == REPORT else MEETING,
         subject_id=uid(paper.told.key),
         type_code=number.type_code,
         term_from=paper.term_from,

@@ -7,24 +7,24 @@ from django.db import transaction
 
 from nenep.access.rules import Actor, Capability, Office
 from nenep.documents.actions.seal import Subject, seal_paper
-from nenep.documents.models import COMMITTEE_MEETING, Paper
+from nenep.documents.models import Paper
 from nenep.documents.rules.model import Document
 from nenep.kernel import clock
 from nenep.kernel.errors import Invalid
 from nenep.meetings.actions.mark import mark
 from nenep.meetings.models import Meeting
 from nenep.meetings.policies import meeting_to_change
-from nenep.meetings.rules.kinds import CELL_MEETINGS
 from nenep.meetings.rules.stages import Milestone, may_mark
-from nenep.minutes.queries import MEETING, compose_all, sealed_papers
+from nenep.minutes.queries import compose_all, sealed_papers, subject_of
 from nenep.people.models import OfficeTerm
 
 
 @transaction.atomic
 def finalise(*, actor: Actor, meeting_id: UUID, on: date) -> list[Paper]:
-    """Seal agenda, minutes, resolution or conclusion, and score sheet, each with its number; mark
-    the meeting finalised (which journals it and tells the figures). Of two people at once the
-    second waits for the first, then gets the first's papers.
+    """Seal agenda, minutes, resolution or conclusion, score sheet and, with a regular meeting, the
+    report of the month, each with its number; mark the meeting finalised (which journals it and
+    tells the figures). Of two people at once the second waits for the first, then gets the
+    first's papers.
 
     Numbers run through a term. No term of a cell is recorded as such, so it begins with the
     secretary's office of that day (elections renew both), or without one on 1 January.
@@ -41,8 +41,9 @@ def finalise(*, actor: Actor, meeting_id: UUID, on: date) -> list[Paper]:
     if refusal is not None:
         raise refusal
     term_from = _term_from(door.meeting)
-    for document in compose_all(actor, meeting_id, sealing=True).values():
-        _seal(actor, door.meeting, document, on=on, term_from=term_from)
+    for kind, document in compose_all(actor, meeting_id, sealing=True).items():
+        subject = Subject(subject_of(door.meeting, kind), meeting_id)
+        _seal(actor, door.meeting, subject, document, on=on, term_from=term_from)
     papers = sealed_papers(meeting_id)
     mark(
         actor=actor,
@@ -55,15 +56,20 @@ def finalise(*, actor: Actor, meeting_id: UUID, on: date) -> list[Paper]:
 
 
 def _seal(
-    actor: Actor, meeting: Meeting, document: Document, *, on: date, term_from: date
+    actor: Actor,
+    meeting: Meeting,
+    subject: Subject,
+    document: Document,
+    *,
+    on: date,
+    term_from: date,
 ) -> Paper:
     if document.number is None:
         raise Invalid("Văn bản chưa có ký hiệu nên chưa cho số được.", field="number")
-    of_cell = meeting.kind in CELL_MEETINGS
     return seal_paper(
         actor=actor,
         unit_id=meeting.unit_id,
-        subject=Subject(MEETING if of_cell else COMMITTEE_MEETING, meeting.pk),
+        subject=subject,
         type_code=document.number.type_code,
         document=document,
         finalised_on=on,

@@ -10,6 +10,11 @@ from nenep.minutes.rules import parts, phrases
 from nenep.minutes.rules.record import Item, Record
 from nenep.rulebook.rules.agendas import ItemKind
 
+_KEPT = {
+    "cell_committee": "Lưu chi bộ.",
+    "party_group": "Lưu tổ đảng.",
+    "party_committee": "Lưu Đảng ủy.",
+}
 _FORMAL = {ItemKind.OPENING, ItemKind.ROLL_CALL, ItemKind.READ_BACK, ItemKind.CLOSING}
 
 
@@ -18,12 +23,11 @@ def compose(record: Record) -> Document:
     chapters: list[tuple[str, list[Block]]] = [
         ("Nội dung", _discussed(record)),
         ("Kết luận", _settled(record)),
+        ("Thông qua biên bản", _adopted(record)),
     ]
     blocks: list[Block] = [KeyValues(tuple(_facts(record)))]
     for place, (title, body) in enumerate(one for one in chapters if one[1]):
         blocks += [parts.chapter(place, title), *body]
-    blocks += parts.amendments(record.amended)
-    blocks += parts.votes(record.adoption_votes)
     if record.ended_at:
         blocks.append(parts.paragraph(f"Kết thúc lúc {phrases.clock(record.ended_at)} cùng ngày"))
     return parts.paper(
@@ -31,7 +35,7 @@ def compose(record: Record) -> Document:
         "minutes",
         phrases.gathering(record),
         blocks,
-        recipients=("Lưu chi bộ.",) if record.kind == "cell_committee" else ("Lưu.",),
+        recipients=(_KEPT[record.kind],),
         signatures=parts.of_the_record(record),
         on=record.day,
         committee="CHI ỦY" if record.kind == "cell_committee" else "",
@@ -45,6 +49,11 @@ def _facts(record: Record) -> Iterator[Line]:
         yield Line("Chủ trì", phrases.comrade(record.chair))
     if record.secretary:
         yield Line("Thư ký", phrases.comrade(record.secretary))
+    sent = [guest for guest in record.guests if guest.superior]
+    others = [guest for guest in record.guests if not guest.superior]
+    for label, came_too in (("Đại biểu cấp trên", sent), ("Khách mời", others)):
+        if came_too:
+            yield Line(label, phrases.guests(came_too))
     here = [line for line in record.roll if line.mark is Mark.PRESENT]
     due = [line for line in record.roll if line.due]
     came = rich(f"{len(here)}/{len(due)} đồng chí: ", *phrases.listed(here, lambda _: ""))
@@ -52,6 +61,9 @@ def _facts(record: Record) -> Iterator[Line]:
     for label, mark in (("Vắng có lý do", Mark.EXCUSED), ("Vắng không lý do", Mark.UNEXCUSED)):
         if any(line.mark is mark for line in due):
             yield Line(label, phrases.absent(record, mark))
+    for label, late in (("Đến muộn", True), ("Về sớm", False)):
+        if people := phrases.unpunctual(record, late=late):
+            yield Line(label, people)
 
 
 def _discussed(record: Record) -> list[Block]:
@@ -76,3 +88,8 @@ def _settled(record: Record) -> list[Block]:
         *parts.assigned_tasks(record.assigned),
         *parts.votes(record.other_votes),
     ]
+
+
+def _adopted(record: Record) -> list[Block]:
+    read = [parts.paragraph("Thư ký đọc biên bản trước cuộc họp")] if record.read_back else []
+    return [*read, *parts.amendments(record.amended), *parts.votes(record.adoption_votes)]

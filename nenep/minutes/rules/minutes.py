@@ -1,6 +1,6 @@
 """The minutes (biên bản): who was there, what was said, decided, scored and adopted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nenep.documents.rules.blocks import (
     Block,
@@ -11,10 +11,10 @@ from nenep.documents.rules.blocks import (
     Table,
 )
 from nenep.documents.rules.model import Document
-from nenep.documents.rules.text import RichText, bold, rich
+from nenep.documents.rules.text import bold, rich
 from nenep.meetings.rules.roll import Mark
 from nenep.minutes.rules import parts, phrases
-from nenep.minutes.rules.record import Guest, Item, Record, Score
+from nenep.minutes.rules.record import Item, Record, Score
 from nenep.rulebook.rules.agendas import ItemKind, Section
 
 
@@ -57,9 +57,9 @@ def _facts(record: Record) -> Iterator[Line]:
         yield Line("Thư ký", phrases.comrade(record.secretary))
     sent = [guest for guest in record.guests if guest.superior]
     others = [guest for guest in record.guests if not guest.superior]
-    yield Line("Đại biểu cấp trên", _guests(sent))
+    yield Line("Đại biểu cấp trên", phrases.guests(sent))
     if others:
-        yield Line("Khách mời", _guests(others))
+        yield Line("Khách mời", phrases.guests(others))
     yield Line("Tổng số đảng viên", rich(phrases.membership(record)))
     yield Line("Có mặt", rich(phrases.attendance(record)))
     yield Line("Vắng có lý do", phrases.absent(record, Mark.EXCUSED))
@@ -71,16 +71,6 @@ def _facts(record: Record) -> Iterator[Line]:
     ):
         if people:
             yield Line(label, people)
-
-
-def _guests(guests: Sequence[Guest]) -> RichText:
-    if not guests:
-        return rich("không có")
-    told: RichText = ()
-    for place, guest in enumerate(guests):
-        title = f", {guest.title}" if guest.title else ""
-        told += rich("; " if place else "", bold(guest.name), title)
-    return told
 
 
 def _opening(record: Record) -> list[Block]:
@@ -108,9 +98,21 @@ def _conduct(record: Record) -> list[Block]:
 
 
 def _told(record: Record, item: Item) -> list[Block]:
-    """Under the review of tasks first the tasks themselves, then what was said of them."""
-    tasks = parts.reviewed_tasks(record) if item.kind is ItemKind.TASK_REVIEW else []
-    return [*tasks, *parts.content(item)]
+    """Under the review of tasks first the tasks themselves, under the topic who presented it, then
+    what was said."""
+    if item.kind is ItemKind.TASK_REVIEW:
+        return [*parts.reviewed_tasks(record), *parts.content(item)]
+    if item.kind is ItemKind.PRESENTATION and not item.skipped_reason:
+        return [*_presented(record), *parts.content(item)]
+    return parts.content(item)
+
+
+def _presented(record: Record) -> list[Block]:
+    if record.presenter is None:
+        return []
+    topic = f" trình bày chuyên đề “{record.topic}”." if record.topic else " trình bày."
+    who = phrases.comrade(record.presenter)
+    return [Paragraph(rich("Đ", who[0].text[1:], *who[1:], topic))]
 
 
 def _conclusion(record: Record) -> list[Block]:

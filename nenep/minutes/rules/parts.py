@@ -52,7 +52,8 @@ def paper(
     on: date | None = None,
     committee: str = "",
 ) -> Document:
-    """A paper of the cell with its official head; a draft has a blank number and says so.
+    """A paper of the cell with its official head; a draft has a blank number and says so, and who
+    has no sign of its own (a Party group) gives none.
 
     Raises:
         Invalid: a cell issues no paper of that type.
@@ -60,7 +61,7 @@ def paper(
     kind = paper_type(type_key, record.types)
     return Document(
         head=Head(record.superior_name.upper(), phrases.issuer(record), committee),
-        number=PaperNumber(kind.code, record.issuer_code),
+        number=PaperNumber(kind.code, record.issuer_code) if record.issuer_code else None,
         place_and_date=PlaceAndDate(record.seat, on),
         title=Title(kind.heading, subject),
         bases=tuple(bases),
@@ -155,8 +156,8 @@ def opinions(said: Sequence[Opinion]) -> list[Block]:
 
 
 def votes(cast: Sequence[Vote]) -> list[Block]:
-    """Every vote with its result."""
-    return [Paragraph(phrases.vote(one)) for one in cast]
+    """Every vote with its result and what follows from it."""
+    return [Paragraph(line) for one in cast for line in phrases.vote(one)]
 
 
 def amendments(amended: Sequence[Amended]) -> list[Block]:

@@ -12,7 +12,7 @@ from nenep.documents.rules.text import RichText, Run, bold, rich
 from nenep.kernel.ratios import percent_text
 from nenep.meetings.rules.roll import Mark
 from nenep.minutes.rules.amending import changed
-from nenep.minutes.rules.record import Amended, Opinion, Record, RollLine, Someone, Vote
+from nenep.minutes.rules.record import Amended, Guest, Opinion, Record, RollLine, Someone, Vote
 from nenep.people.rules.standing import Standing
 
 NOTHING = "Không có."
@@ -31,6 +31,7 @@ _KINDS = {
     "party_group": "Sinh hoạt tổ đảng",
     "party_committee": "Họp cấp ủy",
 }
+_COMMITTEE = "party_committee"
 _PRESENT_AS = {
     Standing.OFFICIAL: "chính thức",
     Standing.PROBATIONARY: "dự bị",
@@ -50,7 +51,10 @@ _ENDS = (".", "!", "?", "…", ":", ";")
 
 def gathering(record: Record) -> str:
     """``Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026``."""
-    return f"{_KINDS[record.kind]} {month_of(record.month)}"
+    named = _KINDS[record.kind]
+    if record.kind == _COMMITTEE and _ORGANISATION.match(record.unit_name):
+        named = f"Họp {committee_of(record.unit_name)}"
+    return f"{named} {month_of(record.month)}"
 
 
 def month_of(day: date) -> str:
@@ -81,8 +85,10 @@ def committee_of(name: str) -> str:
 
 
 def issuer(record: Record) -> str:
-    """``CHI BỘ …`` for the head of a paper; a group or a committee stands under its own name."""
-    name = record.unit_name.upper()
+    """``CHI BỘ …`` for the head of a paper; a group stands under its own name, a grassroots
+    committee as ``ĐẢNG ỦY …``."""
+    of_committee = record.kind == _COMMITTEE
+    name = (committee_of(record.unit_name) if of_committee else record.unit_name).upper()
     return name if name.startswith(_NAMED_ALREADY) else f"CHI BỘ {name}"
 
 
@@ -180,10 +186,31 @@ def also_present(record: Record) -> RichText:
     return listed(came, lambda line: _NOT_DUE_AS.get(line.standing, "")) if came else ()
 
 
+def guests(came: Sequence[Guest]) -> RichText:
+    """Who came from the superior, or was invited: only the former is surely a comrade."""
+    if not came:
+        return rich("không có")
+    parts: list[str | Run] = []
+    for place, guest in enumerate(came):
+        comrade = "đồng chí " if guest.superior else ""
+        title = f", {guest.title}" if guest.title else ""
+        parts += ["; " if place else "", comrade, bold(guest.name), title]
+    return rich(*parts)
+
+
 def unpunctual(record: Record, *, late: bool) -> RichText:
-    """Who came late, or left early."""
+    """Who came late, or left early, and when, where somebody noted the time."""
     told = [line for line in record.roll if (line.late if late else line.left_early)]
-    return listed(told, lambda line: "") if told else ()
+    when = _arrival if late else _leaving
+    return listed(told, when) if told else ()
+
+
+def _arrival(line: RollLine) -> str:
+    return f"có mặt lúc {clock(line.arrived_at)}" if line.arrived_at else ""
+
+
+def _leaving(line: RollLine) -> str:
+    return f"rời cuộc họp lúc {clock(line.left_at)}" if line.left_at else ""
 
 
 def listed(people: Sequence[RollLine], note: Callable[[RollLine], str]) -> RichText:
@@ -203,17 +230,16 @@ def opinion(said: Opinion) -> RichText:
     return rich(*who, ": ", sentence(said.text), kept, answer)
 
 
-def vote(cast: Vote) -> RichText:
-    """A question with its result, base, threshold and basis."""
+def vote(cast: Vote) -> list[RichText]:
+    """A question with its result, base, threshold and basis; then, each in a line of its own, who
+    counted, who stepped out, and what follows from a ratio not reached."""
     question = cast.question.strip().rstrip(".")
+    again = f", lần thứ {cast.attempt}" if cast.attempt > 1 else ""
     basis = f", theo {cast.basis}" if cast.basis else ""
-    upward = ""
-    if cast.must_refer:
-        upward = " Báo cáo cấp ủy cấp trên xem xét, quyết định."
-    elif cast.must_report:
-        upward = " Kết quả được báo cáo đầy đủ lên cấp ủy cấp trên."
-    told = f"Biểu quyết ({METHODS[cast.method]}): {question}. Kết quả: {result(cast)}{basis}."
-    return rich(told, upward)
+    told = rich(
+        f"Biểu quyết ({METHODS[cast.method]}{again}): {question}. Kết quả: {result(cast)}{basis}."
+    )
+    return [told, *filter(None, (_counted_by(cast), _stepped_out(cast), _consequence(cast)))]
 
 
 def result(cast: Vote) -> str:
@@ -225,6 +251,49 @@ def result(cast: Vote) -> str:
         f"({percent_text(cast.votes_for, cast.base)}), {cast.votes_against} không tán thành, "
         f"{cast.abstentions} không có ý kiến{spoilt}; {verdict} tỷ lệ {cast.threshold.words}"
     )
+
+
+def _counted_by(cast: Vote) -> RichText:
+    """The tellers; a count the second one has not confirmed says so."""
+    if not cast.tellers:
+        return ()
+    waiting = "" if cast.confirmed else "; chưa có người kiểm phiếu thứ hai xác nhận"
+    return rich("Kiểm phiếu: ", *_comrades(cast.tellers), f"{waiting}.")
+
+
+def _stepped_out(cast: Vote) -> RichText:
+    if not cast.stepped_out:
+        return ()
+    parts: list[str | Run] = ["Không biểu quyết vì liên quan đến nội dung: "]
+    for place, one in enumerate(cast.stepped_out):
+        reason = f" ({one.reason.strip().rstrip('.')})" if one.reason.strip() else ""
+        parts += ["; " if place else "", "đồng chí ", bold(one.name), reason]
+    return rich(*parts, ".")
+
+
+def _consequence(cast: Vote) -> RichText:
+    """What follows from a ratio not reached; the fewest votes it asked for are in the words."""
+    if cast.passed:
+        return ()
+    needed = cast.threshold.needed(cast.base)
+    short = f"Nội dung không được thông qua: cần ít nhất {needed} người tán thành"
+    basis = f", theo {cast.upward}" if cast.upward else ""
+    if cast.must_refer:
+        return rich(
+            f"{short}; đã biểu quyết {cast.attempt} lần không đạt tỷ lệ. "
+            f"Chi bộ báo cáo cấp ủy cấp trên xem xét, quyết định{basis}."
+        )
+    if cast.must_report:
+        return rich(f"{short}. Kết quả được báo cáo đầy đủ lên cấp ủy cấp trên{basis}.")
+    return rich(f"{short}.")
+
+
+def _comrades(names: Sequence[str]) -> RichText:
+    """``đồng chí **A**, đồng chí **B**``."""
+    parts: list[str | Run] = []
+    for place, name in enumerate(names):
+        parts += [", " if place else "", "đồng chí ", bold(name)]
+    return rich(*parts)
 
 
 def amendment(said: Amended) -> RichText:

@@ -9,6 +9,7 @@ MISSING: Mapping[str, str] = {
     "minutes": "Biên bản",
     "resolution": "Nghị quyết hoặc kết luận",
     "score_sheet": "Phiếu chấm điểm",
+    "monthly_report": "Báo cáo tháng",
     "attendance": "Danh sách điểm danh có chữ ký",
     "signature": "Chữ ký trên văn bản",
     "unreadable": "Tệp không đọc được",

@@ -42,6 +42,8 @@ class RollLine:
     reason: str
     late: bool
     left_early: bool
+    arrived_at: time | None = None
+    left_at: time | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,18 @@ class Opinion:
 
 
 @dataclass(frozen=True)
+class SteppedOut:
+    """Somebody the matter was about, who did not vote on it, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Vote:
-    """Totals of a question with the base and threshold of that evening."""
+    """Totals of a question with the base and threshold of that evening, who counted a ballot and
+    who stepped out. ``attempt`` is its number among the votes on the same matter; ``upward`` cites
+    what a failed one has to be told to the superior for."""
 
     question: str
     method: str
@@ -71,6 +83,11 @@ class Vote:
     invalid: int = 0
     must_report: bool = False
     must_refer: bool = False
+    upward: str = ""
+    attempt: int = 1
+    tellers: tuple[str, ...] = ()
+    confirmed: bool = True
+    stepped_out: tuple[SteppedOut, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -113,12 +113,13 @@ def test_it_seals_every_paper_with_its_number(actor: Actor, meeting: Meeting) ->
         "01-BB/CB",
         "01-KL/CB",
         "01-BC/CB",
+        "02-BC/CB",
     ]
     for paper in papers:
         document = document_of(paper)
         assert document.footer_note == ""
         assert document.number is not None
-        assert document.number.value == 1
+        assert document.number.value == paper.number
         assert paper.term_from == date(2025, 7, 1)
     assert "finalised" in _reached(meeting)
 
@@ -216,6 +217,7 @@ def test_it_opens_the_sealed_papers_to_member_and_ward(
             "minutes",
             "resolution",
             "score-sheet",
+            "monthly-report",
         ]
 
 
@@ -236,7 +238,7 @@ def test_it_reads_in_constant_queries(world: World, actor: Actor) -> None:
         with CaptureQueriesContext(connection) as seen:
             compose_all(actor, meeting.pk)
         counts.append(len(seen))
-    assert max(counts) <= 24
+    assert max(counts) <= 38
     finalise(actor=actor, meeting_id=large.pk, on=HELD)
     for key in ("secretary", "ward_officer"):
         reader = world.act_as(key)

@@ -4,9 +4,11 @@ import io
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
+from uuid import UUID
 
 import pypdf
 
+from nenep.access.rules import Actor
 from nenep.documents.queries import write
 from nenep.documents.rules.blocks import (
     Block,
@@ -21,15 +23,21 @@ from nenep.documents.rules.blocks import (
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.text import plain
 from nenep.documents.tests.extraction import docx_text, pdf_pages, pdf_text
-from nenep.meetings.actions.agenda import AgendaLine
+from nenep.meetings.actions.agenda import AgendaLine, set_agenda
+from nenep.meetings.actions.confirm_vote import confirm_vote
+from nenep.meetings.actions.guests import add_guest
+from nenep.meetings.actions.hold_vote import Recused, hold_vote
 from nenep.meetings.actions.note import write_note
 from nenep.meetings.actions.open_meeting import open_meeting
-from nenep.meetings.actions.take_roll import RollMark
-from nenep.meetings.models import AgendaItem
+from nenep.meetings.actions.plan import plan_meeting
+from nenep.meetings.actions.take_roll import RollMark, take_roll
+from nenep.meetings.models import AgendaItem, Meeting, Vote
+from nenep.meetings.tests.gatherings import committee_of_the_ward, group_of_the_village
 from nenep.meetings.tests.scenes import (
     everybody_came,
     finish_evening,
     hold_evening,
+    open_evening,
     plan_evening,
 )
 from nenep.minutes.queries import compose, compose_all
@@ -54,7 +62,7 @@ def test_it_words_the_papers_as_agreed(world: World) -> None:
     meeting = write_evening(actor, world.unit("village"), VILLAGE, absent)
     adopt_evening(actor, meeting, 4)
     composed = compose_all(actor, meeting.pk)
-    assert list(composed) == ["agenda", "minutes", "resolution", "score-sheet"]
+    assert list(composed) == ["agenda", "minutes", "resolution", "score-sheet", "monthly-report"]
     sheets = compose_sheets(actor, meeting.pk)
     assert list(sheets) == list(SHEETS)
     for kind, document in {**composed, **sheets}.items():
@@ -115,6 +123,114 @@ def test_it_words_the_committee_s_short_minutes_as_agreed(world: World) -> None:
     assert said(compose(actor, meeting.pk, "minutes")) == agreed("committee-minutes")
 
 
+def test_it_words_an_evening_of_ballots_as_agreed(world: World) -> None:
+    actor = world.act_as("secretary")
+    meeting = open_evening(actor=actor, unit_id=world.unit("village"), month=NOVEMBER)
+    everybody_came(actor=actor, meeting=meeting)
+    unpunctual = [
+        RollMark(world.person("deputy"), "present", late=True, arrived_at=time(19, 20)),
+        RollMark(world.person("probationary"), "present", left_early=True, left_at=time(20, 10)),
+        RollMark(world.person("hosted"), "present", late=True),
+    ]
+    take_roll(actor=actor, meeting_id=meeting.pk, marks=unpunctual)
+    add_guest(actor=actor, meeting_id=meeting.pk, name="Nguyễn Thị Lài", title="Trưởng thôn")
+    failed = None
+    for votes_for, invalid in ((1, 1), (1, 0), (0, 0)):
+        failed = _ballot(actor, world, meeting, failed, votes_for=votes_for, invalid=invalid)
+    finish_evening(actor=actor, meeting=meeting)
+    assert said(compose(actor, meeting.pk, "minutes")) == agreed("ballots-minutes")
+
+
+def _ballot(
+    actor: Actor,
+    world: World,
+    meeting: Meeting,
+    failed: Vote | None,
+    *,
+    votes_for: int,
+    invalid: int,
+) -> Vote:
+    """One more attempt at an admission, counted by two; three may vote and one steps out."""
+    against = 3 - votes_for - invalid
+    deputy, member = world.person("deputy"), world.person("member")
+    concerned = Recused(world.person("committee_member"), "Là anh ruột của quần chúng")
+    vote = hold_vote(
+        actor=actor,
+        meeting_id=meeting.pk,
+        question="Đề nghị kết nạp quần chúng Rah Lan Thảo vào Đảng",
+        matter="admission",
+        method="secret",
+        votes_for=votes_for,
+        votes_against=against,
+        abstentions=0,
+        invalid=invalid,
+        item_id=AgendaItem.objects.get(meeting=meeting, code="discussion").pk,
+        teller_id=deputy,
+        recused=[concerned],
+        follows_id=failed.pk if failed else None,
+    )
+    return confirm_vote(
+        actor=actor,
+        vote_id=vote.pk,
+        teller_id=deputy,
+        second_teller_id=member,
+        votes_for=votes_for,
+        votes_against=against,
+        abstentions=0,
+        invalid=invalid,
+    )
+
+
+def test_it_words_the_minutes_of_a_group_and_of_a_grassroots_committee(world: World) -> None:
+    group = group_of_the_village(world, world.act_as("secretary"))
+    actor, leader = world.act_as("member"), world.person("member")
+    meeting = _sat(actor, group, "party_group", leader, leader)
+    document = compose(actor, meeting.pk, "minutes")
+    assert document.number is None
+    assert said(document) == agreed("group-minutes")
+    committee_of_the_ward(world, world.act_as_system(), "secretary", "school_secretary")
+    actor = world.act_as("ward_officer")
+    meeting = _sat(
+        actor,
+        world.unit("ward"),
+        "party_committee",
+        world.person("ward_officer"),
+        world.person("secretary"),
+    )
+    document = compose(actor, meeting.pk, "minutes")
+    assert document.number is not None
+    assert (document.number.type_code, document.number.issuer_code) == ("BB", "ĐU")
+    assert document.place_and_date is not None
+    assert document.place_and_date.place == "Suối Lồ Ô"
+    assert said(document) == agreed("party-committee-minutes")
+
+
+def _sat(actor: Actor, unit_id: UUID, kind: str, chair: UUID, secretary: UUID) -> Meeting:
+    """A short sitting of a group or a committee, adopted."""
+    day = date(2026, 11, 10)
+    meeting = plan_meeting(
+        actor=actor,
+        unit_id=unit_id,
+        month=NOVEMBER,
+        kind=kind,
+        planned_on=day,
+        planned_at=time(8),
+        place="Phòng họp",
+    )
+    set_agenda(actor=actor, meeting_id=meeting.pk, items=COMMITTEE_AGENDA)
+    opened = open_meeting(
+        actor=actor,
+        meeting_id=meeting.pk,
+        on=day,
+        at=time(8),
+        chair_id=chair,
+        secretary_id=secretary,
+    )
+    everybody_came(actor=actor, meeting=opened)
+    finish_evening(actor=actor, meeting=opened, at=time(9, 30))
+    return opened
+
+
 def said(document: Document) -> str:
     """The paper line by line, as the file of the agreed wording keeps it."""
     return "\n".join(lines(document)) + "\n"
@@ -125,7 +241,8 @@ def agreed(kind: str) -> str:
 
 
 def lines(document: Document) -> Iterator[str]:
-    yield f"{document.head.superior_org} / {document.head.issuing_org}"
+    head = (document.head.superior_org, document.head.issuing_org, document.head.committee)
+    yield " / ".join(filter(None, head))
     yield f"{document.title.kind} — {document.title.subject}"
     for basis in document.bases:
         yield f"= {plain(basis)}"

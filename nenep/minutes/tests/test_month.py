@@ -31,7 +31,7 @@ def test_it_writes_drafts_until_the_papers_are_sealed(
     told = json.loads(capsys.readouterr().out)["files"]
     assert [file["kind"] for file in told] == [
         *("agenda", "agenda", "minutes", "minutes"),
-        *("resolution", "resolution"),
+        *("resolution", "resolution", "monthly-report", "monthly-report"),
     ]
     draft = (tmp_path / "nháp" / "2026-11-minutes.pdf").read_bytes()
     assert "Dự thảo, chưa có giá trị ban hành" in pdf_text(draft)
@@ -43,6 +43,7 @@ def test_it_writes_drafts_until_the_papers_are_sealed(
         "01-BB/CB",
         "01-KL/CB",
         "01-BC/CB",
+        "02-BC/CB",
     }
     for file in told:
         content = Path(file["path"]).read_bytes()

@@ -10,7 +10,7 @@ from nenep.documents.queries import render, write
 from nenep.documents.tests.extraction import docx_text, pdf_text
 from nenep.meetings.actions.take_roll import RollMark
 from nenep.meetings.models import Attendance, Guest, Meeting, Opinion, Vote
-from nenep.minutes.queries import KIND_OF_CODE, compose_all, sealed_papers
+from nenep.minutes.queries import compose_all, kind_of, sealed_papers
 from nenep.minutes.tests.evenings import HELD, SCHOOL, VILLAGE, Script, seal_evening, write_evening
 from nenep.people.models import Person
 from nenep.resolutions.models import Task
@@ -40,7 +40,7 @@ def _absences(world: World, script: Script) -> list[RollMark]:
 
 def _texts(meeting: Meeting) -> list[dict[str, str]]:
     """The text of each sealed paper by its kind, as PDF and as DOCX."""
-    papers = {KIND_OF_CODE[paper.type_code]: paper for paper in sealed_papers(meeting.pk)}
+    papers = {kind_of(paper): paper for paper in sealed_papers(meeting.pk)}
     return [
         {kind: pdf_text(render(paper, "pdf")) for kind, paper in papers.items()},
         {kind: docx_text(render(paper, "docx")) for kind, paper in papers.items()},

@@ -1,5 +1,6 @@
 """Phrases and parts of the papers, without a database."""
 
+from dataclasses import replace
 from datetime import date, time
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from nenep.documents.rules.blocks import BulletList, Paragraph
 from nenep.documents.rules.text import plain
 from nenep.meetings.rules.votes import MORE_THAN_HALF, Threshold
 from nenep.minutes.rules import parts, phrases
-from nenep.minutes.rules.record import Vote
+from nenep.minutes.rules.record import SteppedOut, Vote
 
 WORDS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12)
 
@@ -51,13 +52,17 @@ def test_it_keeps_the_caution_of_a_citation_for_the_screen() -> None:
 
 def test_it_states_a_vote_with_base_share_and_threshold() -> None:
     cast = Vote("Thông qua.", "hand", 5, 2, 1, 8, MORE_THAN_HALF, True, "Quy định 208-QĐ/TW")
-    assert plain(phrases.vote(cast)) == (
+    assert said_of(cast) == (
         "Biểu quyết (giơ tay): Thông qua. Kết quả: 5/8 đảng viên chính thức tán thành (62,5%), "
         "2 không tán thành, 1 không có ý kiến; đạt tỷ lệ quá 1/2, theo Quy định 208-QĐ/TW."
     )
     two_thirds = Threshold(Fraction(2, 3), strict=False)
     failed = Vote("Kết nạp", "secret", 5, 3, 0, 8, two_thirds, False, "")
     assert phrases.result(failed).endswith("không đạt tỷ lệ từ 2/3 trở lên")
+
+
+def said_of(cast: Vote) -> str:
+    return "\n".join(plain(line) for line in phrases.vote(cast))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6), st.lists(st.booleans(), min_size=6, max_size=6))
@@ -84,6 +89,41 @@ def test_it_says_that_a_failed_vote_is_told_upward() -> None:
     failed = Vote(
         "Kết nạp", "secret", 4, 2, 0, 8, two_thirds, False, "", invalid=1, must_report=True
     )
-    said = plain(phrases.vote(failed))
+    said = said_of(failed)
     assert "1 phiếu không hợp lệ" in said
     assert said.endswith("Kết quả được báo cáo đầy đủ lên cấp ủy cấp trên.")
+
+
+def test_it_names_who_counted_and_who_stepped_out() -> None:
+    cast = Vote(
+        *("Kỷ luật", "secret", 5, 2, 0, 8, MORE_THAN_HALF, True, ""),
+        tellers=("Rơ Châm Thắm", "Lê Hữu Tâm"),
+        stepped_out=(SteppedOut("Siu Bluih", "là người được xem xét."),),
+    )
+    assert said_of(cast).splitlines()[1:] == [
+        "Kiểm phiếu: đồng chí Rơ Châm Thắm, đồng chí Lê Hữu Tâm.",
+        "Không biểu quyết vì liên quan đến nội dung: đồng chí Siu Bluih (là người được xem xét).",
+    ]
+    alone = replace(cast, tellers=("Lê Hữu Tâm",), stepped_out=(), confirmed=False)
+    assert said_of(alone).endswith(
+        "Kiểm phiếu: đồng chí Lê Hữu Tâm; chưa có người kiểm phiếu thứ hai xác nhận."
+    )
+
+
+def test_it_says_what_follows_from_a_ratio_not_reached() -> None:
+    two_thirds = Threshold(Fraction(2, 3), strict=False)
+    third = Vote(
+        *("Kết nạp", "secret", 5, 3, 0, 8, two_thirds, False, "Quy định 294-QĐ/TW"),
+        must_report=True,
+        must_refer=True,
+        upward="Quy định 294-QĐ/TW",
+        attempt=3,
+    )
+    asked, follows = said_of(third).splitlines()
+    assert asked.startswith("Biểu quyết (bỏ phiếu kín, lần thứ 3): Kết nạp.")
+    assert follows == (
+        "Nội dung không được thông qua: cần ít nhất 6 người tán thành; đã biểu quyết 3 lần không đạt "
+        "tỷ lệ. Chi bộ báo cáo cấp ủy cấp trên xem xét, quyết định, theo Quy định 294-QĐ/TW."
+    )
+    first = replace(third, must_report=False, must_refer=False, upward="", attempt=1)
+    assert said_of(first).endswith("Nội dung không được thông qua: cần ít nhất 6 người tán thành.")

@@ -117,6 +117,7 @@ class UploadedFile(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField(null=True, help_text="of a PDF that can be joined")
     opens_to = models.CharField(max_length=40)
     declared_not_secret = models.BooleanField()
     uploaded_by = models.UUIDField(null=True)

@@ -21,8 +21,8 @@ from nenep.documents.rules.layout import Layout, layout_from
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.uploads import Limits
 from nenep.documents.rules.verification import CODE_LENGTH, SealMark, code_of
-from nenep.documents.writers import book, docx, pdf, screen
-from nenep.documents.writers.book import Bound, Cover
+from nenep.documents.writers import docx, joining, pdf, screen
+from nenep.documents.writers.book import AT_ONCE, Binder, Bound, Cover
 from nenep.kernel import clock
 from nenep.kernel.errors import Refused
 from nenep.rulebook.queries import rules_in_force
@@ -37,9 +37,17 @@ CONTENT_TYPES: Mapping[Format, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
+PAPERS_AT_ONCE = AT_ONCE
+"""So many papers of a book are set in one pass."""
+
 # What may open a brought file; the action that keeps it names one of these.
 OPENING = (
-    *(Capability.VIEW_PAPERS, Capability.VIEW_MEETING, Capability.VIEW_MEMBERS),
+    *(
+        Capability.VIEW_AGENDA,
+        Capability.VIEW_PAPERS,
+        Capability.VIEW_MEETING,
+        Capability.VIEW_MEMBERS,
+    ),
     *(Capability.VIEW_UNIT, Capability.MANAGE_MEMBERS),
 )
 
@@ -87,6 +95,16 @@ def uploads_of(
 def content_of(upload: UploadedFile) -> bytes:
     """The bytes of a file whose door has been passed. One query."""
     return bytes(UploadedContent.objects.get(upload=upload).content)
+
+
+def with_annexes(paper: bytes, uploads: Sequence[UploadedFile]) -> bytes:
+    """A PDF with the pages of those files behind it, in order; files without known pages are left
+    out. One query."""
+    counted = [upload.pk for upload in uploads if upload.pages]
+    if not counted:
+        return paper
+    kept = UploadedContent.objects.in_bulk(counted)
+    return joining.joined(paper, (bytes(kept[pk].content) for pk in counted if pk in kept))
 
 
 def upload_limits() -> Limits:
@@ -148,15 +166,28 @@ def render(paper: Paper, form: Format) -> bytes:
     return write(document, form, on=on)
 
 
-def bind(papers: Sequence[Paper], *, superior: str, cell: str, title: str, period: str) -> bytes:
-    """Sealed papers as one book, each in the layout of its day, cover and contents in today's."""
-    cover = Cover(superior, cell, title, period, clock.today())
-    layouts = {day: layout_on(day) for day in {_sealed_on(paper) for paper in papers}}
-    bound = [
-        Bound(document_of(paper), layouts[_sealed_on(paper)], paper.number_text, _sealed_on(paper))
-        for paper in papers
-    ]
-    return book.write(cover, bound, layout_on(cover.bound_on))
+class Binding:
+    """A book of sealed papers in the making: add them in order, at most :data:`PAPERS_AT_ONCE` at a
+    time, then finish."""
+
+    def __init__(self) -> None:
+        self._binder = Binder()
+
+    def add(self, paper_ids: Sequence[UUID]) -> None:
+        """Each in the layout of its day. One query and one a day of sealing."""
+        rows = Paper.objects.in_bulk(paper_ids)
+        papers = [rows[paper_id] for paper_id in paper_ids if paper_id in rows]
+        layouts = {day: layout_on(day) for day in {_sealed_on(paper) for paper in papers}}
+        bound = []
+        for paper in papers:
+            on = _sealed_on(paper)
+            bound.append(Bound(document_of(paper), layouts[on], paper.number_text, on))
+        self._binder.add(bound)
+
+    def finish(self, *, superior: str, cell: str, title: str, period: str) -> bytes:
+        """The book, its cover and contents in today's layout. One query; once only."""
+        cover = Cover(superior, cell, title, period, clock.today())
+        return self._binder.finish(cover, layout_on(cover.bound_on))
 
 
 def _sealed_on(paper: Paper) -> date:

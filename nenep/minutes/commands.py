@@ -8,16 +8,16 @@ from uuid import UUID
 
 from nenep.access.rules import Actor
 from nenep.access.scope import system_scope
-from nenep.documents.queries import WRITERS, Format, render, write
+from nenep.documents.queries import WRITERS, Format, render
 from nenep.documents.rules.model import Document
 from nenep.kernel import clock
 from nenep.kernel.commands import Registry, answer
 from nenep.kernel.errors import Absent
 from nenep.meetings.models import Meeting
 from nenep.meetings.rules.kinds import REGULAR_KINDS
-from nenep.minutes.books import book_of
+from nenep.minutes.books import bind_whole, bundle_of, must_be_bindable
 from nenep.minutes.queries import compose_all, kind_of, sealed_papers
-from nenep.minutes.sheets import compose_sheets
+from nenep.minutes.sheets import compose_sheets, sheet_file
 from nenep.structure.queries.units import unit_by_code
 
 
@@ -63,19 +63,20 @@ def book(args: Namespace) -> int:
 
     Raises:
         Absent: no such cell, or nothing was sealed that year.
-        Refused: more papers than a book is made of at once.
+        Refused: more papers than a book holds.
     """
     path: Path = args.out
     with system_scope("book") as actor:
         unit = unit_by_code(args.cell, clock.today())
-        made = book_of(actor, unit.id, args.year)
-    if made is None:
-        raise Absent(
-            "%(cell)s không có gì để đóng sổ năm %(year)s.", cell=unit.name, year=args.year
-        )
-    path.write_bytes(made.content)
-    written = {"file": path, "papers": made.papers}
-    answer(args, written, f"{path}: {made.papers} văn bản")
+        bundle = bundle_of(actor, unit.id, args.year)
+        if not bundle.papers:
+            raise Absent(
+                "%(cell)s không có gì để đóng sổ năm %(year)s.", cell=unit.name, year=args.year
+            )
+        must_be_bindable(bundle)
+        path.write_bytes(bind_whole(bundle))
+    papers = len(bundle.papers)
+    answer(args, {"file": path, "papers": papers}, f"{path}: {papers} văn bản")
     return 0
 
 
@@ -93,7 +94,7 @@ def papers(args: Namespace) -> int:
             raise Absent("Không có buổi sinh hoạt nào mang mã %(id)s.", id=args.meeting)
         written = _sealed(meeting, folder) or _drafts(actor, meeting, folder)
         written += [
-            _draft(kind, document, form, folder / f"{meeting.month:%Y-%m}-{kind}.{form}")
+            _draft(meeting, kind, document, form, folder)
             for kind, document in compose_sheets(actor, meeting.pk).items()
             for form in WRITERS
         ]
@@ -145,14 +146,17 @@ def _sealed(meeting: Meeting, folder: Path) -> list[WrittenFile]:
 
 def _drafts(actor: Actor, meeting: Meeting, folder: Path) -> list[WrittenFile]:
     return [
-        _draft(kind, document, form, folder / f"{meeting.month:%Y-%m}-{kind}.{form}")
+        _draft(meeting, kind, document, form, folder)
         for kind, document in compose_all(actor, meeting.pk).items()
         for form in WRITERS
     ]
 
 
-def _draft(kind: str, document: Document, form: Format, path: Path) -> WrittenFile:
-    path.write_bytes(write(document, form, on=clock.today()))
+def _draft(
+    meeting: Meeting, kind: str, document: Document, form: Format, folder: Path
+) -> WrittenFile:
+    path = folder / f"{meeting.month:%Y-%m}-{kind}.{form}"
+    path.write_bytes(sheet_file(meeting.pk, kind, document, form))
     return WrittenFile(kind, "", False, path)
 
 

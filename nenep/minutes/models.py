@@ -1,5 +1,5 @@
 """What happens to the record and its papers: amended while read back, sent back by the superior,
-corrected after sealing."""
+corrected after sealing, bound at the end of the year."""
 
 from django.db import models
 
@@ -108,3 +108,35 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ground} {self.on:%Y-%m-%d}"
+
+
+class Book(models.Model):
+    """The bound book of a unit's year, as it was ordered last: being bound, bound, or failed. The
+    file is made from the sealed papers, so it is kept for some days only."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id)
+    unit = models.ForeignKey("structure.Unit", models.PROTECT, related_name="+")
+    year = models.SmallIntegerField()
+    mark = models.CharField(max_length=64, help_text="of the papers it holds, in order")
+    papers_total = models.PositiveIntegerField()
+    papers_done = models.PositiveIntegerField(default=0)
+    content = models.BinaryField(null=True)
+    failure = models.TextField(blank=True)
+    account_id = models.UUIDField(null=True)
+    ordered_at = models.DateTimeField()
+    bound_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["unit", "year"], name="a_book_a_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+    @property
+    def bound(self) -> bool:
+        """Is there a file to fetch?"""
+        return self.bound_at is not None
+
+    @property
+    def being_bound(self) -> bool:
+        return self.bound_at is None and not self.failure

@@ -299,7 +299,7 @@ def _sheet_links(page: MinutesPage) -> list[PaperLink]:
         (INVITATION, _("Thông báo mời họp"), True),
         (PACK, _("Tài liệu sinh hoạt"), True),
         (ATTENDANCE, _("Danh sách điểm danh"), True),
-        (NOTICE, _("Thông báo kết luận"), bool(meeting.conclusion) or page.assigned),
+        (NOTICE, _("Thông báo kết luận"), of_cell and (bool(meeting.conclusion) or page.assigned)),
         (SLIPS, _("Phiếu giao việc từng người"), page.assigned),
         (OPINIONS, _("Tổng hợp ý kiến"), said),
         (REKEY, _("Bảng ghi lại lên Sổ tay điện tử"), held and of_cell),

@@ -44,13 +44,13 @@ from nenep.structure.queries.units import superiors_on
 from nenep.structure.rules.units import Kind, UnitView
 
 CONCLUSION = "Kết luận của chủ trì"
-# Who signs for a cell comes first; the rest are named with their office where they chair or write.
-_SIGNING = (Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY)
-_LEADING = (
-    *(*_SIGNING, Office.CELL_COMMITTEE_MEMBER),
+# Who signs comes first; the rest are named with their office where they chair or write.
+_SIGNING = (
+    *(Office.CELL_SECRETARY, Office.DEPUTY_CELL_SECRETARY),
     *(Office.PARTY_GROUP_LEADER, Office.DEPUTY_PARTY_GROUP_LEADER),
-    *(Office.COMMITTEE_SECRETARY, Office.DEPUTY_COMMITTEE_SECRETARY, Office.COMMITTEE_MEMBER),
+    *(Office.COMMITTEE_SECRETARY, Office.DEPUTY_COMMITTEE_SECRETARY),
 )
+_LEADING = (*_SIGNING, Office.CELL_COMMITTEE_MEMBER, Office.COMMITTEE_MEMBER)
 
 
 def record_of(page: MeetingPage, *, sealing: bool = False) -> Record:
@@ -168,7 +168,7 @@ def _someone(name: str, person_id: UUID | None, officers: Sequence[_Officer]) ->
 
 
 def _signer(officers: Sequence[_Officer]) -> Someone | None:
-    """The secretary signs for the cell; the deputy where there is none that day."""
+    """The secretary (of a group the leader) signs; the deputy where there is none that day."""
     leading = (o for o in officers if o.office in _SIGNING)
     signer = next(leading, None)
     return Someone(signer.name, OFFICE_NAMES[signer.office]) if signer else None

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from nenep.access.rules import Actor
+from nenep.documents.models import UploadedFile
+from nenep.documents.queries import Format, with_annexes, write
 from nenep.documents.rules.model import Document
+from nenep.documents.rules.uploads import KIND_OF
+from nenep.kernel import clock
 from nenep.kernel.errors import Absent
+from nenep.meetings.actions.materials import MATERIAL
 from nenep.meetings.models import Meeting
 from nenep.meetings.queries import meeting_page, unanswered_opinions
 from nenep.meetings.queries.rosters import roster_for
@@ -22,7 +27,7 @@ from nenep.minutes.rules import (
     rekey_sheet,
     task_slips,
 )
-from nenep.minutes.rules.agenda_pack import WaitingOpinion
+from nenep.minutes.rules.agenda_pack import Material, WaitingOpinion
 from nenep.minutes.rules.attendance_sheet import Expected
 from nenep.minutes.rules.record import Record
 from nenep.people.rules.standing import STANDING_NAMES
@@ -30,6 +35,8 @@ from nenep.people.rules.standing import STANDING_NAMES
 INVITATION, PACK, ATTENDANCE = "invitation", "agenda-pack", "attendance"
 NOTICE, SLIPS, OPINIONS = "conclusion-notice", "task-slips", "opinions"
 REKEY = "rekey-sheet"
+MOST_PAGES, MOST_BYTES = 300, 30_000_000
+"""What one pack holds behind it; more goes by itself."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,14 @@ def compose_any(actor: Actor, meeting_id: UUID, kind: str) -> Document:
     return sheet
 
 
+def sheet_file(meeting_id: UUID, kind: str, document: Document, form: Format) -> bytes:
+    """The file of a composed paper or sheet; the papers to read stand behind the pack as PDF."""
+    made = write(document, form, on=clock.today())
+    if kind != PACK or form != "pdf":
+        return made
+    return with_annexes(made, [row for row, _, pages in _materials(meeting_id) if pages])
+
+
 def compose_sheets(actor: Actor, meeting_id: UUID) -> dict[str, Document]:
     """Every working sheet there is something for, in the order of the evening, from one reading."""
     evening = _evening(actor, meeting_id, PACK)
@@ -77,7 +92,23 @@ def _pack(evening: Evening) -> Document:
         record,
         tasks_before(meeting),
         [WaitingOpinion(one.row.raised_on, one.row.text) for one in waiting],
+        [Material(row.name, said, pages) for row, said, pages in _materials(meeting.pk)],
     )
+
+
+def _materials(meeting_id: UUID) -> list[tuple[UploadedFile, str, int | None]]:
+    """The papers to read, in the order they were brought, each with its kind and the pages it adds
+    to the pack (None: it goes by itself). One query."""
+    brought = UploadedFile.objects.filter(subject_kind=MATERIAL, subject_id=meeting_id)
+    told: list[tuple[UploadedFile, str, int | None]] = []
+    pages = size = 0
+    for row in brought.order_by("created_at", "id"):
+        own = row.pages or 0
+        fits = own > 0 and pages + own <= MOST_PAGES and size + row.size <= MOST_BYTES
+        if fits:
+            pages, size = pages + own, size + row.size
+        told.append((row, KIND_OF[row.content_type].said, own if fits else None))
+    return told
 
 
 def _attendance(evening: Evening) -> Document:
@@ -103,6 +134,12 @@ def _rekey(evening: Evening) -> Document | None:
     return rekey_sheet.compose(evening.record, [f"{one.name} số {one.number}" for one in lines])
 
 
+def _notice(evening: Evening) -> Document | None:
+    """What a committee or a group concluded among itself is told to nobody else."""
+    of_cell = evening.meeting.kind in CELL_MEETINGS
+    return conclusion_notice.compose(evening.record) if of_cell else None
+
+
 def _of_record(compose: Callable[[Record], Document | None]) -> "_Sheet":
     return lambda evening: compose(evening.record)
 
@@ -112,7 +149,7 @@ _SHEETS: Mapping[str, _Sheet] = {
     INVITATION: _of_record(invitation.compose),
     PACK: _pack,
     ATTENDANCE: _attendance,
-    NOTICE: _of_record(conclusion_notice.compose),
+    NOTICE: _notice,
     SLIPS: _of_record(task_slips.compose),
     OPINIONS: _of_record(opinions_annex.compose),
     REKEY: _rekey,

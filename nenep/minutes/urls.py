@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nenep.minutes.views import amendments, corrections, files, receiving, record
+from nenep.minutes.views import amendments, books, corrections, files, receiving, record
 
 M = "meetings/<uuid:meeting_id>/"
 P = "papers/<uuid:paper_id>"
@@ -29,5 +29,11 @@ urlpatterns = [
     path(f"{P}/versions/", corrections.paper_versions, name="paper-versions"),
     path(f"{P}/correction/", corrections.paper_correction, name="paper-correction"),
     path("units/<uuid:unit_id>/papers/", record.unit_papers, name="unit-papers"),
-    path("units/<uuid:unit_id>/papers/<int:year>.pdf", files.bound_book, name="bound-book"),
+    path("units/<uuid:unit_id>/papers/<int:year>.pdf", books.bound_book, name="bound-book"),
+    path("units/<uuid:unit_id>/papers/<int:year>/", books.book, name="book"),
+    path(
+        "units/<uuid:unit_id>/papers/<int:year>/progress/",
+        books.book_progress,
+        name="book-progress",
+    ),
 ]

@@ -265,3 +265,9 @@ class TellingForm(NeatForm):
         ticked = [UUID(one) for one in said.get("people", ())]
         said["people"] = self._all if said.pop("everybody", False) else ticked
         return said
+
+
+class MaterialForm(forms.Form):
+    """Which paper is taken away."""
+
+    upload = forms.UUIDField()

@@ -19,6 +19,8 @@ JOBS: Mapping[str, str] = {
     "identity.sweep_sessions": "nobody",
     "imports.enter_list": "the account that asked",
     "journal.close_day": "the installation",
+    "minutes.bind_book": "the account that asked",
+    "minutes.put_books_away": "the installation",
     "people.refresh_keepers": "the installation",
     "privacy.erase": "the installation",
     "privacy.list_due": "the installation",

@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from nenep.access.rules import Actor
 from nenep.access.scope import system_scope
 from nenep.dashboards.actions.fold import rebuild
 from nenep.demo.rules import uid
 from nenep.demo.story.units import MAIN_CELL
+from nenep.documents.queries import write
+from nenep.documents.rules.blocks import NumberedList
+from nenep.documents.rules.model import Document, Head, Title
+from nenep.documents.rules.text import rich
 from nenep.meetings.actions.agenda import add_item
 from nenep.meetings.actions.close_meeting import close_meeting
 from nenep.meetings.actions.conclude import conclude
 from nenep.meetings.actions.confirm_vote import confirm_vote
-from nenep.meetings.actions.hold_vote import hold_vote
+from nenep.meetings.actions.guests import add_guest
+from nenep.meetings.actions.hold_vote import Recused, hold_vote
 from nenep.meetings.actions.mark import mark
+from nenep.meetings.actions.materials import attach_material
 from nenep.meetings.actions.note import finish_item, write_note
 from nenep.meetings.actions.open_meeting import open_meeting
 from nenep.meetings.actions.plan import plan_meeting
@@ -38,6 +46,11 @@ MONTHS_TOLD = 3
 TOPIC_DAY = date(2026, 11, 14)
 BALLOT_DAY = date(2026, 11, 18)
 _PREPARED = "Thống nhất nội dung, chương trình và việc trọng tâm đưa ra chi bộ."
+_OUTLINE = (
+    "Vì sao phải giữ làng xanh, sạch: nguồn nước, sức khỏe của trẻ em và người già.",
+    "Ba việc làm được ngay: hố rác, hiên chung, hàng rào xanh.",
+    "Câu hỏi để liên hệ: tôi làm được việc nào trong tháng này, nhà bên cạnh cần giúp gì?",
+)
 _SELF_REFERENCE = (
     "Bản thân còn để vật liệu lấn hiên chung, xin dọn trong tuần này.",
     "Gia đình tôi đăng ký làm hố rác và nhắc hai nhà bên cạnh cùng làm.",
@@ -91,6 +104,7 @@ def _committee(actor: Actor) -> None:
         told = _Sitting(day, time(17), time(17, 40), _PREPARED, _PREPARED)
         _hold(actor, meeting, told, prepared)
         _adopt(actor, meeting, day)
+        finalise(actor=actor, meeting_id=meeting.pk, on=day + timedelta(days=1))
 
 
 def _topic(actor: Actor) -> None:
@@ -104,6 +118,7 @@ def _topic(actor: Actor) -> None:
         planned_on=TOPIC_DAY,
     )
     draft_if_known(actor, meeting)
+    _bring_outline(actor, meeting)
     _announce(actor, meeting, TOPIC_DAY)
     told = _Sitting(
         TOPIC_DAY,
@@ -115,6 +130,21 @@ def _topic(actor: Actor) -> None:
     _hold(actor, meeting, told, _latest())
     _adopt(actor, meeting, TOPIC_DAY)
     _seal(actor, meeting, TOPIC_DAY)
+
+
+def _bring_outline(actor: Actor, meeting: Meeting) -> None:
+    """The paper to read beforehand: the outline of the topic, one page."""
+    outline = Document(
+        head=Head("", "CHI BỘ"),
+        title=Title("ĐỀ CƯƠNG CHUYÊN ĐỀ", meeting.topic),
+        blocks=(NumberedList(tuple(rich(line) for line in _OUTLINE)),),
+    )
+    attach_material(
+        actor=actor,
+        meeting_id=meeting.pk,
+        file=SimpleUploadedFile("Đề cương chuyên đề.pdf", write(outline, "pdf", on=TOPIC_DAY)),
+        declared_not_secret=True,
+    )
 
 
 def _ballot(actor: Actor) -> None:
@@ -166,6 +196,15 @@ def _hold(
     )
     due = [row.person_id for row in roll_of(opened) if row.due]
     marks = [RollMark(person, "present") for person in due]
+    if voting:
+        marks[-1] = RollMark(due[-1], "present", late=True, arrived_at=time(19, 15))
+        add_guest(
+            actor=actor,
+            meeting_id=meeting.pk,
+            name="Trần Thị Bích Vân",
+            title="cán bộ Ban Xây dựng Đảng phường",
+            superior=True,
+        )
     take_roll(actor=actor, meeting_id=meeting.pk, marks=marks)
     if meeting.topic:
         _present(actor, meeting, due)
@@ -225,6 +264,7 @@ def _fail(actor: Actor, meeting: Meeting) -> None:
         for row in roll_of(meeting)
         if row.mark is Mark.PRESENT and row.votes is not Votes.NEVER
     ]
+    concerned = voters.pop()
     half = len(voters) // 2
     yes, no, none = half, len(voters) - half - 1, 1
     item = AgendaItem.objects.filter(meeting=meeting).first()
@@ -239,6 +279,7 @@ def _fail(actor: Actor, meeting: Meeting) -> None:
         abstentions=none,
         item_id=item.pk if item else None,
         teller_id=voters[0],
+        recused=[Recused(concerned, "có quan hệ gia đình với quần chúng")],
     )
     confirm_vote(
         actor=actor,

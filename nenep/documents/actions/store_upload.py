@@ -26,10 +26,11 @@ from django.db.models import Sum
 from nenep.access.policies import must_hold
 from nenep.access.rules import Actor, Capability
 from nenep.documents.inspection.answers import too_large
-from nenep.documents.inspection.files import inspect_file
+from nenep.documents.inspection.files import Inspected, inspect_file
 from nenep.documents.models import UploadedContent, UploadedFile
 from nenep.documents.queries import OPENING, upload_limits
-from nenep.documents.rules.uploads import must_be_declared, must_have_room
+from nenep.documents.rules.uploads import Kind, must_be_declared, must_have_room
+from nenep.documents.writers.joining import pages_of
 from nenep.journal.actions.record import commitment, record
 from nenep.kernel import clock
 
@@ -71,19 +72,9 @@ def store_upload(
         return known
     of_unit = UploadedFile.objects.filter(unit_id=unit_id).aggregate(bytes=Sum("size"))["bytes"]
     must_have_room(beside.count(), of_unit or 0, len(seen.content), limits)
-    upload = UploadedFile(
-        unit_id=unit_id,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        name=seen.name,
-        content_type=seen.kind.content_type,
-        size=len(seen.content),
-        sha256=digest,
-        opens_to=opens_to.value,
-        declared_not_secret=declared_not_secret,
-        uploaded_by=actor.account_id,
-        created_at=clock.now(),
-    )
+    upload = _seen_row(seen, digest, subject_kind, subject_id)
+    upload.unit_id, upload.opens_to = unit_id, opens_to.value
+    upload.declared_not_secret, upload.uploaded_by = declared_not_secret, actor.account_id
     upload.save(force_insert=True)
     UploadedContent(upload=upload, unit_id=unit_id, content=seen.content).save(force_insert=True)
     record(
@@ -95,3 +86,17 @@ def store_upload(
         facts={"size": upload.size, "content": commitment(digest)},
     )
     return upload
+
+
+def _seen_row(seen: Inspected, digest: str, subject_kind: str, subject_id: UUID) -> UploadedFile:
+    """The row of a file that was looked at."""
+    return UploadedFile(
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        name=seen.name,
+        content_type=seen.kind.content_type,
+        size=len(seen.content),
+        sha256=digest,
+        pages=pages_of(seen.content) if seen.kind is Kind.PDF else None,
+        created_at=clock.now(),
+    )

@@ -1,7 +1,8 @@
 """A PDF is not parsed here but searched: for what acts, in its bytes and in its unpacked streams.
 
 A net, not a proof: a reader more lenient than the format may find what the search does not. The
-file is therefore only ever handed out as a download, and this program opens it nowhere.
+file is therefore only ever handed out as a download; of one sent before a meeting the pages are
+counted and copied (:mod:`nenep.documents.writers.joining`), nothing else.
 """
 
 import io

@@ -34,7 +34,7 @@ from nenep.documents.writers.wording import (
 )
 
 TEMPLATES: Final = Path(__file__).resolve().parent
-PAPER, BOOK = "paper.typ", "book.typ"
+PAPER, BOOK, LEAVES = "paper.typ", "book.typ", "leaves.typ"
 STANDARD: Final = "a-2a"
 NO_TIME: Final = 0
 _engines = threading.local()

@@ -16,7 +16,7 @@ def compose(record: Record) -> Document:
         [facts(record), *_items(record)],
         bases=phrases.bases(item.basis for item in record.items),
         recipients=("Đảng viên chi bộ,", *parts.to_superior(record), "Lưu chi bộ."),
-        signatures=parts.for_the_cell(record),
+        signatures=parts.for_the_unit(record),
         on=record.issued_on,
     )
 

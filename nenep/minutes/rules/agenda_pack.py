@@ -1,5 +1,5 @@
 """The pack that goes out with the invitation: the agenda with what each item rests on, last month's
-tasks as they stand, and the opinions that wait for an answer."""
+tasks as they stand, the opinions that wait for an answer, and the papers to read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,14 +21,27 @@ class WaitingOpinion:
     text: str
 
 
+@dataclass(frozen=True)
+class Material:
+    """A paper to read beforehand. ``pages``: it stands behind the pack; None: it goes by itself."""
+
+    name: str
+    kind: str
+    pages: int | None
+
+
 def compose(
-    record: Record, tasks: Sequence[TaskLine], waiting: Sequence[WaitingOpinion]
+    record: Record,
+    tasks: Sequence[TaskLine],
+    waiting: Sequence[WaitingOpinion],
+    materials: Sequence[Material] = (),
 ) -> Document:
     """One document for members to read beforehand."""
     chapters: list[tuple[str, list[Block]]] = [
         ("Chương trình", [agenda.facts(record), *_items(record)]),
         ("Nhiệm vụ kỳ trước còn theo dõi", _tasks(tasks)),
         ("Ý kiến, kiến nghị chờ trả lời", _waiting(waiting)),
+        ("Tài liệu kèm theo", _materials(materials)),
     ]
     blocks: list[Block] = []
     for place, (title, body) in enumerate(chapters):
@@ -38,7 +51,7 @@ def compose(
         "TÀI LIỆU SINH HOẠT",
         phrases.gathering(record),
         blocks,
-        signatures=parts.for_the_cell(record),
+        signatures=parts.for_the_unit(record),
     )
 
 
@@ -96,3 +109,24 @@ def _waiting(waiting: Sequence[WaitingOpinion]) -> list[Block]:
         for one in waiting
     )
     return [BulletList(tuple(said))]
+
+
+def _materials(materials: Sequence[Material]) -> list[Block]:
+    if not materials:
+        return []
+    columns = (
+        Column("TT", 2, "center"),
+        Column("Tài liệu", 14),
+        Column("Số trang", 4, "center"),
+        Column("Cách gửi", 8),
+    )
+    rows = tuple(
+        (
+            rich(str(place)),
+            rich(one.name),
+            rich(str(one.pages) if one.pages else ""),
+            rich("In kèm sau tài liệu này" if one.pages else f"Gửi riêng ({one.kind})"),
+        )
+        for place, one in enumerate(materials, start=1)
+    )
+    return [Table(columns, rows)]

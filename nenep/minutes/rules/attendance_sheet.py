@@ -11,6 +11,7 @@ from nenep.minutes.rules.record import Record, RollLine
 
 # Room for people nobody expected: a guest, somebody whose transfer came that day.
 SPARE_LINES = 3
+_MEETINGS = ("cell_committee", "party_committee")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def compose(record: Record, expected: Sequence[Expected]) -> Document:
     ]
     return parts.sheet(
         record,
-        "DANH SÁCH DỰ SINH HOẠT",
+        "DANH SÁCH DỰ HỌP" if record.kind in _MEETINGS else "DANH SÁCH DỰ SINH HOẠT",
         phrases.gathering(record),
         blocks,
         signatures=parts.of_the_record(record),
@@ -51,7 +52,7 @@ def compose(record: Record, expected: Sequence[Expected]) -> Document:
 def _table(people: Sequence[Expected]) -> Table:
     columns = (
         Column("TT", 2, "center"),
-        Column("Họ và tên", 9),
+        Column("Họ và tên", 12),
         Column("Tư cách", 6),
         Column("Ký tên", 6),
         Column("Ghi chú", 6),

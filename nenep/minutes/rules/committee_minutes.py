@@ -38,7 +38,6 @@ def compose(record: Record) -> Document:
         recipients=(_KEPT[record.kind],),
         signatures=parts.of_the_record(record),
         on=record.day,
-        committee="CHI ỦY" if record.kind == "cell_committee" else "",
     )
 
 

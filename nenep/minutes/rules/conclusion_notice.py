@@ -24,6 +24,6 @@ def compose(record: Record) -> Document | None:
         f"Kết luận {phrases.lower_first(phrases.gathering(record))}",
         blocks,
         recipients=("Đảng viên chi bộ (để thực hiện),", *parts.to_superior(record), "Lưu chi bộ."),
-        signatures=parts.for_the_cell(record),
+        signatures=parts.for_the_unit(record),
         on=record.day,
     )

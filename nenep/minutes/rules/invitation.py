@@ -1,5 +1,7 @@
 """The notice that calls the meeting (thông báo): when, where, about what."""
 
+from dataclasses import dataclass
+
 from nenep.documents.rules.blocks import Block, KeyValues, Line, NumberedList
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.text import rich
@@ -7,22 +9,60 @@ from nenep.minutes.rules import parts, phrases
 from nenep.minutes.rules.record import Record
 
 
+@dataclass(frozen=True)
+class _Called:
+    """Who is called to such a meeting, in the words of its notice."""
+
+    call: str
+    leave: str
+    people: str
+    kept: str
+
+
+_CELL = _Called(
+    "Chi bộ mời các đồng chí đảng viên dự sinh hoạt như sau",
+    "Đồng chí không dự được xin báo trước với Bí thư hoặc chi ủy, kèm lý do",
+    "Đảng viên chi bộ,",
+    "Lưu chi bộ.",
+)
+_CALLED = {
+    "cell_committee": _Called(
+        "Bí thư chi bộ mời các đồng chí chi ủy viên dự họp như sau",
+        "Đồng chí không dự được xin báo trước với Bí thư, kèm lý do",
+        "Các đồng chí chi ủy viên,",
+        "Lưu chi bộ.",
+    ),
+    "party_group": _Called(
+        "Tổ đảng mời các đồng chí đảng viên trong tổ dự sinh hoạt như sau",
+        "Đồng chí không dự được xin báo trước với tổ trưởng, kèm lý do",
+        "Đảng viên trong tổ,",
+        "Lưu tổ đảng.",
+    ),
+    "party_committee": _Called(
+        "Bí thư Đảng ủy mời các đồng chí Đảng ủy viên dự họp như sau",
+        "Đồng chí không dự được xin báo trước với Bí thư Đảng ủy, kèm lý do",
+        "Các đồng chí Đảng ủy viên,",
+        "Lưu Đảng ủy.",
+    ),
+}
+
+
 def compose(record: Record) -> Document:
     """The call to the members and, where one is assigned, to the superior who follows the cell."""
+    called = _CALLED.get(record.kind, _CELL)
+    told = parts.to_superior(record) if called is _CELL else []
     return parts.paper(
         record,
         "notice",
         f"Về việc {phrases.lower_first(phrases.gathering(record))}",
         [
-            parts.paragraph("Chi bộ mời các đồng chí đảng viên dự sinh hoạt như sau"),
+            parts.paragraph(called.call),
             _facts(record),
             *_items(record),
-            parts.paragraph(
-                "Đồng chí không dự được xin báo trước với Bí thư hoặc chi ủy, kèm lý do"
-            ),
+            parts.paragraph(called.leave),
         ],
-        recipients=("Đảng viên chi bộ,", *parts.to_superior(record), "Lưu chi bộ."),
-        signatures=parts.for_the_cell(record),
+        recipients=(called.people, *told, called.kept),
+        signatures=parts.for_the_unit(record),
         on=record.issued_on,
     )
 

@@ -18,7 +18,7 @@ from nenep.minutes.rules import parts, phrases
 from nenep.minutes.rules.record import Record
 from nenep.rulebook.rules.agendas import ItemKind
 
-DOTTED = "." * 128
+DOTTED = "." * 132
 """As wide as the text of the official page at 14 points."""
 SHORT_DOTTED = "." * 12
 BY_HAND = "Chỗ có dòng chấm: không có trong dữ liệu của chi bộ, người ký ghi tay trước khi gửi"
@@ -116,7 +116,7 @@ def compose(record: Record, month: Month) -> Document:
         _subject(record, month),
         blocks,
         recipients=(*parts.to_superior(record), "Lưu chi bộ."),
-        signatures=parts.for_the_cell(record),
+        signatures=parts.for_the_unit(record),
         on=record.day,
     )
 

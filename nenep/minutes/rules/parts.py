@@ -36,6 +36,8 @@ DRAFT_NOTE = "Dự thảo, chưa có giá trị ban hành"
 FULL = 100
 # A sign before a figure ("-5 độ", "+2 hộ") is no dash of a list.
 _DASH = re.compile(r"^[-–•+*]\s+")
+_ON_BEHALF = {"cell_committee": "T/M CHI ỦY", "party_committee": "T/M ĐẢNG ỦY"}
+_RANK = re.compile(r" (?:chi bộ|Đảng ủy|tổ đảng)$")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -50,7 +52,6 @@ def paper(
     bases: Sequence[RichText] = (),
     annexes: Sequence[Annex] = (),
     on: date | None = None,
-    committee: str = "",
 ) -> Document:
     """A paper of the cell with its official head; a draft has a blank number and says so, and who
     has no sign of its own (a Party group) gives none.
@@ -60,7 +61,7 @@ def paper(
     """
     kind = paper_type(type_key, record.types)
     return Document(
-        head=Head(record.superior_name.upper(), phrases.issuer(record), committee),
+        head=_head(record),
         number=PaperNumber(kind.code, record.issuer_code) if record.issuer_code else None,
         place_and_date=PlaceAndDate(record.seat, on),
         title=Title(kind.heading, subject),
@@ -83,7 +84,7 @@ def sheet(
 ) -> Document:
     """A working sheet of the cell: the head of a paper, but no type that takes a number."""
     return Document(
-        head=Head(record.superior_name.upper(), phrases.issuer(record)),
+        head=_head(record),
         place_and_date=PlaceAndDate(record.seat, record.day),
         title=Title(heading, subject),
         blocks=tuple(blocks),
@@ -103,11 +104,20 @@ def _name(someone: Someone | None) -> str:
     return someone.name if someone else ""
 
 
-def for_the_cell(record: Record) -> Signatures:
-    """ "T/M CHI BỘ / BÍ THƯ / name": no seal, no K/T in a cell."""
+def _head(record: Record) -> Head:
+    """Left head; the committee of a cell stands under the cell."""
+    committee = "CHI ỦY" if record.kind == "cell_committee" else ""
+    return Head(record.superior_name.upper(), phrases.issuer(record), committee)
+
+
+def for_the_unit(record: Record) -> Signatures:
+    """ "T/M CHI BỘ / BÍ THƯ / name": no seal, no K/T in a cell. A group's leader signs alone."""
     signer = record.signer
-    role = signer.office.removesuffix(" chi bộ").upper() if signer else "BÍ THƯ"
-    return Signatures(right=Signature("T/M CHI BỘ", role, signer.name if signer else ""))
+    role = _RANK.sub("", signer.office).upper() if signer else "BÍ THƯ"
+    name = signer.name if signer else ""
+    if record.kind == "party_group":
+        return Signatures(right=Signature(role if signer else "TỔ TRƯỞNG", name=name))
+    return Signatures(right=Signature(_ON_BEHALF.get(record.kind, "T/M CHI BỘ"), role, name))
 
 
 def to_superior(record: Record) -> list[str]:

@@ -59,7 +59,7 @@ def compose(record: Record) -> Document | None:
         decision.subject,
         blocks,
         recipients=(*parts.to_superior(record), "Đảng viên chi bộ (để thực hiện),", "Lưu chi bộ."),
-        signatures=parts.for_the_cell(record),
+        signatures=parts.for_the_unit(record),
         annexes=_annexes(record),
         on=record.day,
     )

@@ -22,7 +22,7 @@ def compose(record: Record) -> Document | None:
         blocks,
         bases=phrases.bases([score.basis]),
         recipients=(*parts.to_superior(record), "Lưu chi bộ."),
-        signatures=parts.for_the_cell(record),
+        signatures=parts.for_the_unit(record),
         on=record.day,
     )
 

@@ -122,8 +122,8 @@ def test_it_says_what_follows_from_a_ratio_not_reached() -> None:
     asked, follows = said_of(third).splitlines()
     assert asked.startswith("Biểu quyết (bỏ phiếu kín, lần thứ 3): Kết nạp.")
     assert follows == (
-        "Nội dung không được thông qua: cần ít nhất 6 người tán thành; đã biểu quyết 3 lần không đạt "
-        "tỷ lệ. Chi bộ báo cáo cấp ủy cấp trên xem xét, quyết định, theo Quy định 294-QĐ/TW."
+        "Nội dung không được thông qua: cần ít nhất 6 người tán thành; đã biểu quyết 3 lần không "
+        "đạt tỷ lệ. Chi bộ báo cáo cấp ủy cấp trên xem xét, quyết định, theo Quy định 294-QĐ/TW."
     )
     first = replace(third, must_report=False, must_refer=False, upward="", attempt=1)
     assert said_of(first).endswith("Nội dung không được thông qua: cần ít nhất 6 người tán thành.")

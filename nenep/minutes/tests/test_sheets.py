@@ -1,13 +1,19 @@
 """The working sheets: what the evening left, in both formats; nothing where nothing was left."""
 
+import io
+from collections.abc import Sequence
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PageObject, PdfReader
 
 from nenep.documents.queries import write
-from nenep.documents.tests.extraction import docx_text, pdf_text
+from nenep.documents.tests.extraction import docx_text, one_line, pdf_text
 from nenep.kernel.errors import Absent, Forbidden
 from nenep.meetings.actions.take_roll import RollMark
 from nenep.meetings.tests.scenes import plan_evening
-from nenep.minutes.sheets import SHEETS, compose_any, compose_sheets
+from nenep.meetings.tests.test_materials import bring, pdf_of
+from nenep.minutes.sheets import PACK, SHEETS, compose_any, compose_sheets, sheet_file
 from nenep.minutes.tests.evenings import VILLAGE, adopt_evening, write_evening
 from nenep.resolutions.models import Task
 from tests.world import TODAY, World
@@ -70,3 +76,35 @@ def _absent(world: World) -> list[RollMark]:
         RollMark(world.person("hosted"), "excused", "duty"),
         RollMark(world.person("probationary"), "unexcused"),
     ]
+
+
+def test_it_sends_the_papers_to_read_with_the_pack(world: World) -> None:
+    actor = world.act_as("secretary")
+    meeting = plan_evening(actor=actor, unit_id=world.unit("village"), month=TODAY.replace(day=1))
+    bare = len(_pages(sheet_file(meeting.pk, PACK, compose_any(actor, meeting.pk, PACK), "pdf")))
+    bring(actor, meeting, pdf_of(2, "Đề cương chuyên đề.pdf"))
+    bring(actor, meeting, SimpleUploadedFile("Bản tin.txt", "Bản tin tháng 11".encode()))
+    pack = compose_any(actor, meeting.pk, PACK)
+    made = sheet_file(meeting.pk, PACK, pack, "pdf")
+    assert len(_pages(made)) == bare + 2
+    text = one_line(" ".join(page.extract_text() for page in _pages(made)))
+    for said in (text, docx_text(sheet_file(meeting.pk, PACK, pack, "docx"))):
+        assert "Đề cương chuyên đề.pdf 2 In kèm sau tài liệu này" in said
+        assert "Bản tin.txt Gửi riêng (văn bản thuần)" in said
+
+
+def _pages(made: bytes) -> Sequence[PageObject]:
+    return PdfReader(io.BytesIO(made)).pages
+
+
+def test_it_joins_no_more_than_a_pack_holds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nenep.minutes.sheets.MOST_PAGES", 3)
+    actor = world.act_as("secretary")
+    meeting = plan_evening(actor=actor, unit_id=world.unit("village"), month=TODAY.replace(day=1))
+    for pages in (2, 3, 1):
+        bring(actor, meeting, pdf_of(pages, f"{pages}.pdf"))
+    pack = compose_any(actor, meeting.pk, PACK)
+    text = docx_text(write(pack, "docx", on=TODAY))
+    assert "2.pdf 2 In kèm" in text
+    assert "3.pdf Gửi riêng" in text
+    assert "1.pdf 1 In kèm" in text

@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -21,16 +20,13 @@ from nenep.documents.queries import (
     on_screen,
     render,
     uploads_of,
-    write,
 )
 from nenep.journal.once_only import accepted
-from nenep.kernel import clock
 from nenep.kernel.errors import Absent
 from nenep.minutes.actions.attach_signed import attach_signed
-from nenep.minutes.books import book_of
 from nenep.minutes.corrections import versions_page
 from nenep.minutes.queries import SIGNED_PAPER, sealed_as
-from nenep.minutes.sheets import compose_any
+from nenep.minutes.sheets import compose_any, sheet_file
 from nenep.ui.reply import reply
 from nenep.ui.uploads import UploadForm
 
@@ -83,7 +79,7 @@ def paper(request: ActorRequest, paper_id: UUID, form: str) -> HttpResponse:
     sealed = paper_for(request.actor, paper_id, to=Capability.VIEW_PAPERS)
     wanted = _format(form)
     name = sealed.number_text.replace("/", "-") or sealed.type_code
-    return _file(render(sealed, wanted), wanted, name)
+    return paper_file(render(sealed, wanted), wanted, name)
 
 
 @require_GET
@@ -94,17 +90,9 @@ def draft_paper(request: ActorRequest, meeting_id: UUID, kind: str, form: str) -
     if sealed is not None:
         return HttpResponseRedirect(reverse("paper", args=[sealed.pk, form]))
     document = compose_any(request.actor, meeting_id, kind)
-    return _file(write(document, wanted, on=clock.today()), wanted, f"{kind}-{_('dự thảo')}")
-
-
-@require_GET
-def bound_book(request: ActorRequest, unit_id: UUID, year: int) -> HttpResponse:
-    """The year's minutes and resolutions as one PDF."""
-    book = book_of(request.actor, unit_id, year)
-    if book is None:
-        messages.info(request, _("Năm này chưa có biên bản, nghị quyết nào hoàn thiện."))
-        return HttpResponseRedirect(reverse("unit-papers", args=[unit_id]))
-    return _file(book.content, "pdf", book.file_name.removesuffix(".pdf"))
+    return paper_file(
+        sheet_file(meeting_id, kind, document, wanted), wanted, f"{kind}-{_('dự thảo')}"
+    )
 
 
 def _paper(
@@ -138,7 +126,7 @@ def _format(name: str) -> Format:
     return cast(Format, name)
 
 
-def _file(content: bytes, form: Format, name: str) -> HttpResponse:
+def paper_file(content: bytes, form: Format, name: str) -> HttpResponse:
     """A PDF opens in place, a DOCX is saved; neither stays in a shared cache."""
     response = HttpResponse(content, content_type=CONTENT_TYPES[form])
     shown_as = content_disposition_header(form == "docx", f"{name}.{form}")

@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = {
     "backup.restored": "Phục hồi dữ liệu từ bản sao lưu",
     "backup.verified": "Nạp thử bản sao lưu và so khớp",
     "badge.awarded": "Ghi Huy hiệu Đảng",
+    "book.ordered": "Đặt đóng sổ biên bản, nghị quyết của một năm",
     "card.changed": "Ghi thẻ đảng viên",
     "consent.given": "Ghi sự đồng ý",
     "consent.withdrawn": "Rút lại sự đồng ý",

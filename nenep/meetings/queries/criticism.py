@@ -22,7 +22,9 @@ class CriticismLine:
 
 
 def noted_about(actor: Actor, meeting_id: UUID) -> bool:
-    """Is there a note of that evening about the actor? One query."""
+    """Is there a note of that evening about the actor? At most one query."""
+    if actor.person_id is None:
+        return False
     return CriticismNote.objects.filter(meeting_id=meeting_id, person_id=actor.person_id).exists()
 
 

@@ -29,6 +29,9 @@ LONG = "not scale and not mutation and not storm"
 UNIT = f"not journey and {LONG}"
 FAST = f"not database and {UNIT}"
 MARKS = {"default": LONG, "full": ""}
+DOORS = ("-p", "tests.mutation.doors")
+DOORS_MET = "doors.json"
+"""Which test met which refusal: written by the tests, read by what removes the doors."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,13 @@ def _steps(tier: str, report: Path) -> list[Step]:
     steps = [
         *steps,
         Step("browser", _ready_browser),
-        Step("tests", lambda: _tests(MARKS[tier] if _browser() else UNIT, report)),
+        Step("tests", lambda: _tests(MARKS[tier] if _browser() else UNIT, report, tier == "full")),
         Step("demo from nothing", _reload_demo),
     ]
-    return [*steps, Step("doors removed", _without_doors)] if tier == "full" else steps
+    doors = report / DOORS_MET
+    return (
+        [*steps, Step("doors removed", lambda: _without_doors(doors))] if tier == "full" else steps
+    )
 
 
 def _take(step: Step) -> Outcome:
@@ -104,9 +110,11 @@ def _run(*command: str, **environment: str) -> bool:
     return subprocess.run(command, env={**os.environ, **environment}).returncode == 0
 
 
-def _tests(marks: str, report: Path) -> bool:
+def _tests(marks: str, report: Path, learning: bool = False) -> bool:
     """pytest's own summary is printed as it is; two processes, as the machine has two cores."""
     chosen = ["-m", marks] if marks else []
+    if learning:
+        chosen += [*DOORS, f"--learn-doors={report / DOORS_MET}"]
     if not marks:
         os.environ["NENEP_THOROUGH"] = "1"
     # A module stays in one process: what it builds once is built once. The long journeys first.
@@ -114,11 +122,9 @@ def _tests(marks: str, report: Path) -> bool:
     return _run("pytest", *spread, "--junitxml", str(report / "tests.xml"), *chosen)
 
 
-def _without_doors() -> bool:
-    """The tests once more, each door taken out in turn while those run that met its refusal."""
-    marks = f"database and {UNIT}"
-    removing = ("-p", "tests.mutation.doors", "--remove-doors", "-m", marks)
-    return _run("pytest", "-n", "2", "-q", *removing, "nenep", "tests/access")
+def _without_doors(met: Path) -> bool:
+    """Each door taken out in turn, while the nearest tests run again that met its refusal."""
+    return _run("pytest", "-n", "2", "-q", *DOORS, f"--remove-doors={met}")
 
 
 def _browser() -> str | None:

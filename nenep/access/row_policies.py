@@ -39,6 +39,12 @@ def reach(column: str, *kinds: str) -> str:
     return f"(select access_all()) or {asked}"
 
 
+def seen(table: str, column: str) -> str:
+    """``column`` is a unit whose name the actor sees, as its path is (``access_unitpath_read``)."""
+    known = f"exists (select from access_unitpath w where w.unit_id = {table}.{column})"
+    return f"(select access_all()) or {known}"
+
+
 def managed(column: str) -> str:
     """``column`` is a unit whose members an office of the actor's manages, or all is open."""
     return reach(column, "managed")
@@ -77,6 +83,20 @@ def protect(
     undo += [f"alter table {table} disable row level security;"]
     undo += [f"revoke all on {table} from {ROLES};"]
     return migrations.RunSQL("\n".join(filter(None, lines)), "\n".join(undo))
+
+
+def narrow(
+    table: str, name: str, verb: str, *, was: str, now: str, then: str = ""
+) -> migrations.RunSQL:
+    """An existing policy asks more than it did: ``now`` of the row as it is, ``then`` (or the same)
+    of the row as it becomes. ``was`` is the way back."""
+
+    def asking(using: str, check: str) -> str:
+        using, check = f" using ({using})", f" with check ({check})"
+        body = {"insert": check, "update": f"{using}{check}"}.get(verb, using)
+        return f"alter policy {table}_{name} on {table}{body};"
+
+    return migrations.RunSQL(asking(now, then or now), asking(was, was))
 
 
 def open_to_read(table: str) -> migrations.RunSQL:

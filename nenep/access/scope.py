@@ -9,6 +9,10 @@ from django.db import connections, transaction
 
 from nenep.access.rules import NEVER_GRANTED, SYSTEM, Actor, Office, OfficeHeld
 
+_ENTER_SYSTEM = """
+with around as materialized (select coalesce(current_setting('nenep.scope', true), '') as scope)
+select scope, access_enter_system(%s) from around
+"""
 _LATER = {
     Office.PARTY_GROUP_LEADER: 1,
     Office.DEPUTY_PARTY_GROUP_LEADER: 1,
@@ -34,12 +38,14 @@ def enter_account(account_id: UUID, using: str = "worker") -> Actor | None:
 def system_scope(reason: str, using: str = "default") -> Iterator[Actor]:
     """A transaction in which the installation itself acts, seeing every row.
 
-    Refused by the database for the serving role; ``reason`` is what the journal will name.
+    Refused by the database for the serving role; ``reason`` is what the journal will name. Inside
+    another scope it ends with the block, and the one around it goes on.
     """
-    with transaction.atomic(using=using):
-        with connections[using].cursor() as cursor:
-            cursor.execute("select access_enter_system(%s)", [reason])
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute(_ENTER_SYSTEM, [reason])
+        (around, _) = cursor.fetchone()
         yield Actor(account_id=None, person_id=None, name=reason or SYSTEM.name, system=True)
+        cursor.execute("select set_config('nenep.scope', %s, true)", [around])
 
 
 def _entered(sql: str, key: str | UUID, using: str) -> Actor | None:

@@ -19,10 +19,3 @@ def upload_to_read(actor: Actor, upload_id: UUID) -> UploadedFile:
     """The file, if the actor may read it (else 404): the row itself says which capability opens
     it, so seeing it is being allowed to read it."""
     return found(uploads_visible_to(actor), upload_id)
-
-
-def upload_for(actor: Actor, upload_id: UUID, *, to: Capability) -> UploadedFile:
-    """The file, if the actor may read it (else 404) and do this in its unit (else 403)."""
-    upload = upload_to_read(actor, upload_id)
-    must_hold(actor, to, upload.unit_id)
-    return upload

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
 from nenep.documents.models import Paper
@@ -46,6 +48,8 @@ class VersionsPage:
     meeting_id: UUID
     versions: Sequence[Version]
     may_correct: bool
+    history: str
+    """Who did what to the paper: for whoever reads the journal of its cell."""
 
     @property
     def current(self) -> Version:
@@ -72,12 +76,13 @@ def correction_page(actor: Actor, paper_id: UUID, at: str = "") -> CorrectionPag
 
 
 def versions_page(actor: Actor, paper_id: UUID) -> VersionsPage:
-    """Four queries.
+    """Five queries at most.
 
     Raises:
         Absent, Forbidden: not a paper the actor reads.
     """
     paper = paper_for(actor, paper_id, to=Capability.VIEW_PAPERS)
+    reads = may(actor, Capability.VIEW_JOURNAL, paper.unit_id)
     all_of = [
         one
         for one in papers_of(paper.subject_kind, paper.subject_id)
@@ -91,6 +96,7 @@ def versions_page(actor: Actor, paper_id: UUID) -> VersionsPage:
             Version(paper_line(one), one.sha256, by_paper.get(one.pk)) for one in _chain(all_of)
         ],
         may_correct=may(actor, Capability.FINALISE_PAPERS, paper.unit_id),
+        history=reverse("history", args=[paper.pk]) if reads else "",
     )
 
 

@@ -31,6 +31,8 @@ from nenep.ui.formats import vn_moment
 from nenep.ui.shapes import Tone
 
 SHOWN = 50
+PAGES = {"meeting": "meeting", "person": "person", "task": "task", "paper": "paper-page"}
+"""Kinds of things in the journal that have a page of their own, and its name."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _back(object_id: UUID, rows: Sequence[Entry]) -> str:
     if any(row.unit_id == object_id for row in rows):
         return reverse("unit", args=[object_id])
     kinds = {row.object_kind for row in rows if row.object_id == object_id}
-    name = next((name for name in ("meeting", "person") if name in kinds), None)
+    name = next((name for kind, name in PAGES.items() if kind in kinds), None)
     return reverse(name, args=[object_id]) if name else ""
 
 

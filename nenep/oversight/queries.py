@@ -93,14 +93,15 @@ def history_of(actor: Actor, object_id: UUID) -> Sequence[Entry]:
 
 
 def _reads_of(actor: Actor, object_id: UUID) -> bool:
-    """Is it a unit, a person or a meeting of which the actor reads the journal, though nothing is
-    written there yet?"""
+    """Is it a unit or a thing of which the actor reads the journal, though nothing is written
+    there yet?"""
     read = Capability.VIEW_JOURNAL
-    return (
-        may(actor, read, object_id)
-        or Person.objects.filter(within(actor, read, "kept_by_id"), pk=object_id).exists()
-        or Meeting.objects.filter(within(actor, read), pk=object_id).exists()
-    )
+    if may(actor, read, object_id):
+        return True
+    if Person.objects.filter(within(actor, read, "kept_by_id"), pk=object_id).exists():
+        return True
+    reads = within(actor, read)
+    return any(kind.objects.filter(reads, pk=object_id).exists() for kind in (Meeting, Task, Paper))
 
 
 def moment() -> datetime:

@@ -1,14 +1,13 @@
 """The book of Regulation 213 of a year as a spreadsheet: for the file, and for the workplaces."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 import xlsxwriter
 
 from nenep.people.queries.links import LinkLine
 from nenep.structure.rules.units import UnitView
-from nenep.ui.formats import vn_moment
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
@@ -18,10 +17,8 @@ HEADINGS = (
 WIDTHS = (7, 28, 36, 28, 16, 16, 18, 60)
 
 
-def link_sheet(
-    lines: Sequence[LinkLine], unit: UnitView, year: int, *, who: str, at: datetime
-) -> bytes:
-    """The sheet of everybody linked in that year; it says who took it out and when."""
+def link_sheet(lines: Sequence[LinkLine], unit: UnitView, year: int, *, mark: str) -> bytes:
+    """The sheet of everybody linked in that year, with the mark of who took it out and when."""
     target = BytesIO()
     # What a person typed is never read as a formula or an address.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -31,12 +28,7 @@ def link_sheet(
         plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "border": 1})
         sheet.write_string(0, 0, f"Sổ theo dõi đảng viên 213, năm {year} · {unit.name}")
-        sheet.write_string(
-            1,
-            0,
-            f"{len(lines)} người. Đồng chí {who} tải về lúc {vn_moment(at)}."
-            " Chỉ dùng cho công tác đảng; xóa tệp khi dùng xong.",
-        )
+        sheet.write_string(1, 0, f"{len(lines)} người. {mark}")
         for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(2, column, heading, bold)

@@ -11,7 +11,6 @@ from nenep.kernel.partial_dates import PartialDate
 from nenep.people.queries.lists import PersonLine
 from nenep.people.rules.listing import LISTED, SEXES
 from nenep.people.rules.standing import Standing
-from nenep.ui.formats import vn_moment
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
@@ -23,10 +22,8 @@ HEADER_ROW = 4
 Value = str | int | date
 
 
-def member_sheet(
-    lines: Sequence[PersonLine], *, unit: str, who: str, at: datetime, narrowed: bool
-) -> bytes:
-    """The workbook: a title, who took it out and when, then a row a person.
+def member_sheet(lines: Sequence[PersonLine], *, unit: str, mark: str, narrowed: bool) -> bytes:
+    """The workbook: a title, the mark of who took it out and when, then a row a person.
 
     What people typed is written as text whatever it looks like: never a formula, never a link.
     """
@@ -47,8 +44,7 @@ def member_sheet(
         page.write_string(
             1,
             0,
-            f"{len(lines)} người{part}. Đồng chí {who} tải về lúc {vn_moment(at)}."
-            " Chỉ dùng cho công tác đảng; xóa tệp khi dùng xong.",
+            f"{len(lines)} người{part}. {mark}",
         )
         for column, heading in enumerate(HEADINGS):
             page.write_string(HEADER_ROW - 1, column, heading, bold)

@@ -140,6 +140,8 @@ class TaskPage:
     reviews_as: str
     may_close: bool
     open: bool
+    history: str
+    """Who did what to it: for whoever reads the journal of the unit that gave it."""
 
 
 def task_page(actor: Actor, task: Task, today: date) -> TaskPage:
@@ -160,7 +162,13 @@ def task_page(actor: Actor, task: Task, today: date) -> TaskPage:
         reviews_as=_reviews_as(actor, task),
         may_close=task.direction == "down" and speaks == "side" and not _is_other(actor, task),
         open=not line.closed,
+        history=_history(actor, task),
     )
+
+
+def _history(actor: Actor, task: Task) -> str:
+    reads = may(actor, Capability.VIEW_JOURNAL, task.unit_id)
+    return reverse("history", args=[task.pk]) if reads else ""
 
 
 def _speaks(actor: Actor, task: Task) -> str:

@@ -6,14 +6,18 @@ from datetime import date
 import pytest
 
 from nenep.access.rules import Actor
+from nenep.accounts.actions.hand_out_link import hand_out_link, revoke_link
 from nenep.kernel.errors import Absent, Forbidden
+from nenep.kernel.ids import random_id
 from nenep.meetings.actions.close_series import close_series, take_over_series
 from nenep.people.actions.complete import Completion, complete_members
 from nenep.people.actions.enrol import NewMember, enrol_members
+from nenep.people.actions.export_links import export_links
 from nenep.people.actions.hand_over_guests import hand_over_guests
 from nenep.people.actions.place_in_group import leave_groups
 from nenep.reorganisation.actions.draft_plan import draft_plan
 from nenep.reorganisation.rules.steps import PlanText, Rename, Step
+from nenep.resolutions.actions.charge_cell import ask_superior
 from nenep.structure.actions.localities import open_locality
 from tests.world import SINCE, World
 
@@ -59,6 +63,24 @@ def _village(world: World, actor: Actor) -> object:
     return open_locality(actor=actor, unit_id=ward, name="Làng Mới", kind="village", on=ON)
 
 
+def _link(world: World, actor: Actor) -> object:
+    village, person = world.unit("village"), world.person("away")
+    return hand_out_link(actor=actor, unit_id=village, person_id=person, on=ON)
+
+
+def _take_back(world: World, actor: Actor) -> object:
+    return revoke_link(actor=actor, unit_id=world.unit("village"), link_id=random_id())
+
+
+def _book_213(world: World, actor: Actor) -> object:
+    return export_links(actor=actor, unit_id=world.unit("village"), year=2026, on=ON)
+
+
+def _ask(world: World, actor: Actor) -> object:
+    village = world.unit("village")
+    return ask_superior(actor=actor, unit_id=village, title="Sửa đường", due_on=ON, on=ON)
+
+
 CALLS: Mapping[str, Call] = {
     "draft a plan": _plan,
     "enrol": _enrol,
@@ -68,6 +90,10 @@ CALLS: Mapping[str, Call] = {
     "close a series": _close,
     "take a series over": _take_over,
     "open a village": _village,
+    "hand out a link": _link,
+    "take a link back": _take_back,
+    "take the book of 213 out": _book_213,
+    "ask the superior": _ask,
 }
 
 

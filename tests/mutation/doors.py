@@ -1,197 +1,161 @@
-"""A pytest plugin: each door and each question is taken out while a test that met it runs again.
+"""A pytest plugin: each door and each question is taken out while tests that met it run again.
 
-``pytest -p tests.mutation.doors --remove-doors`` (``bin/check --full``). A test that saw a refusal
-is run once more with that very refusal removed, and must fail; a removal that no test notices is a
-door nobody watches, and fails the run. Nothing is written to the tree: the removal lives in this
-process only.
+``--learn-doors=FILE`` writes down which test met which refusal, and how long it took.
+``--remove-doors=FILE`` makes one item of each removal: the tests that met the refusal run again
+without it, the nearest and quickest first, until one fails. A removal that no test notices is a
+door nobody watches. Nothing is written to the tree: a removal lives in its process only.
 """
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache, wraps
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from nenep.access.rules import SYSTEM, Capability
 from tests.mutation.kept import HELD_TWICE
-from tests.mutation.sites import QUESTIONS, Site, doors, questions
+from tests.mutation.removal import Removal
+from tests.mutation.sites import Site, sites
 
-TRIES = 4
-"""Tests of one file that may try one removal: the matrix has its turn after the apps' own tests."""
-
-MATRIX = 24
+TRIES = 24
+"""Tests that may try one removal."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--remove-doors", action="store_true", help="remove each door in turn")
+    parser.addoption("--learn-doors", metavar="FILE", help="note who meets which door")
+    parser.addoption("--remove-doors", metavar="FILE", help="remove each door in turn")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--remove-doors"):
-        config.pluginmanager.register(Removal(config), "removal of doors")
+    if learning := config.getoption("--learn-doors"):
+        config.pluginmanager.register(Learning(config, Path(learning)), "learning of doors")
+    if learnt := config.getoption("--remove-doors"):
+        config.pluginmanager.register(Removing(config, Path(learnt)), "removal of doors")
 
 
-class Removal:
-    """What was met, what is removed just now, and what was noticed."""
+class Learning:
+    """Of each test that passed: how long it took, and the doors that refused somebody in it."""
 
-    def __init__(self, config: pytest.Config) -> None:
-        self.config = config
-        self.removed: Site | None = None
-        self.met: set[Site] = set()
-        self.tries: Counter[tuple[Site, str]] = Counter()
-        self.caught: set[str] = set()
-        self.seen: set[str] = set()
+    def __init__(self, config: pytest.Config, file: Path) -> None:
+        self.config, self.file = config, file
+        self.removal = Removal()
+        self.met: dict[str, tuple[float, list[str]]] = {}
 
     def pytest_collection_finish(self) -> None:
-        """The modules are loaded: put ourselves between each question and whoever asks it."""
-        for name, module in list(sys.modules.items()):
-            if name.startswith("nenep.") and ".tests" not in name:
-                _between(self, vars(module))
+        self.removal.stand_between()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        self.removal.met.clear()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call" and report.passed and self.removal.met:
+            self.met[report.nodeid] = (report.duration, sorted(map(str, self.removal.met)))
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.met |= getattr(node, "workeroutput", {}).get("met", {})
+
+    def pytest_sessionfinish(self) -> None:
+        """A worker tells the one that gathers; the gatherer writes it down."""
+        told = getattr(self.config, "workeroutput", None)
+        if told is not None:
+            told["met"] = self.met
+        else:
+            self.file.write_text(json.dumps(self.met, indent=1, sort_keys=True))
+
+
+class Removing:
+    """The collected tests become one item a removal, each with the tests that may notice it."""
+
+    def __init__(self, config: pytest.Config, learnt: Path) -> None:
+        self.config = config
+        self.met: dict[str, tuple[float, list[str]]] = json.loads(learnt.read_text())
+        self.removal = Removal()
+
+    def pytest_collection_finish(self) -> None:
+        self.removal.stand_between()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, items: list[pytest.Item]
+    ) -> None:
+        stale = sorted(set(HELD_TWICE) - set(sites()))
+        if stale:
+            raise pytest.UsageError(f"no such site any more: {', '.join(stale)}")
+        tests = {item.nodeid: item for item in items}
+        items[:] = [
+            Without.from_parent(session, name=name, of=of, tests=self._nearest(name, tests))
+            for name, of in sorted(sites().items())
+            if name not in HELD_TWICE
+        ]
+
+    def _nearest(self, name: str, tests: Mapping[str, pytest.Item]) -> list[pytest.Item]:
+        """Tests that met little else first: they are about this door. Then the quickest."""
+        met = [
+            (len(refused), seconds, test)
+            for test, (seconds, refused) in self.met.items()
+            if name in refused and test in tests
+        ]
+        return [tests[test] for *_, test in sorted(met)[:TRIES]]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        """Once as it is; then, if it passed, once for each refusal that it met."""
+        assert isinstance(item, Without)
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-        self.met.clear()
-        passed = not any(r.failed for r in self._run(item, log=True))
-        for site in sorted(self.met, key=str) if passed else ():
-            self._try_without(item, site)
-        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        with self.removal.of(item.of):
+            noticed = any(self._fails(test) for test in item.tests)
         item.session._setupstate.teardown_exact(nextitem)
+        item.ihook.pytest_runtest_logreport(report=item.report(noticed))
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
         return True
 
-    def _try_without(self, item: pytest.Item, site: Site) -> None:
-        self.seen.add(str(site))
-        here = (site, str(item.path))
-        if str(site) in self.caught or self.tries[here] >= (MATRIX if _is_matrix(item) else TRIES):
-            return
-        self.tries[here] += 1
-        self.removed = site
-        try:
-            if any(report.failed for report in self._run(item, log=False)):
-                self.caught.add(str(site))
-        finally:
-            self.removed = None
-
-    def _run(self, item: pytest.Item, *, log: bool) -> list[pytest.TestReport]:
-        if not log:
-            item._initrequest()  # type: ignore[attr-defined]  # fresh fixtures, as for any rerun
-        found: list[pytest.TestReport] = runtestprotocol(item, log=log, nextitem=Sibling(item))
-        return found
-
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """A worker tells the one that gathers; the gatherer's answer decides the run."""
-        told = getattr(self.config, "workeroutput", None)
-        if told is not None:
-            told["caught"], told["seen"] = sorted(self.caught), sorted(self.seen)
-        elif self.unwatched():
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-    def pytest_testnodedown(self, node: Any) -> None:
-        output = getattr(node, "workeroutput", {})
-        self.caught |= set(output.get("caught", ()))
-        self.seen |= set(output.get("seen", ()))
-
-    def unwatched(self) -> list[str]:
-        """The removals nobody noticed, and the reasons that no longer hold."""
-        known = {str(site) for site in (*doors(), *questions())}
-        left = [f"nobody noticed: {s}" for s in sorted(known - self.caught - set(HELD_TWICE))]
-        stale = [f"no such site any more: {s}" for s in sorted(set(HELD_TWICE) - known)]
-        return left + stale
+    def _fails(self, test: pytest.Item) -> bool:
+        """Once more, with fresh fixtures, leaving nothing set up. What breaks before the test
+        itself says nothing of it."""
+        test._initrequest()  # type: ignore[attr-defined]
+        ran: Iterable[pytest.TestReport] = runtestprotocol(test, log=False, nextitem=Beside(test))
+        test.session._setupstate.teardown_exact(Beside(test.session))  # type: ignore[arg-type]
+        return any(report.failed for report in ran if report.when == "call")
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        known = {str(site) for site in doors()}
-        asked = {str(site) for site in questions()}
-        left = self.unwatched()
+        noticed = len(terminalreporter.stats.get("passed", ()))
+        kept = len(HELD_TWICE)
         terminalreporter.write_line(
-            f"{len(known)} cửa và {len(asked)} câu hỏi quyền được gỡ lần lượt:"
-            f" {len(self.caught)} bị phát hiện, {len(HELD_TWICE)} có cửa thứ hai giữ,"
-            f" {len(left)} không ai thấy"
+            f"{len(sites())} doors removed, {noticed} caught, {kept} kept by a second wall"
         )
-        for line in left:
-            met = "met" if line.partition(": ")[2] in self.seen else "never met"
-            terminalreporter.write_line(f"  {line} ({met})")
 
 
-def _is_matrix(item: pytest.Item) -> bool:
-    return item.path.stem == "test_matrix"
+class Without(pytest.Item):
+    """One removal: it passes when a test fails."""
+
+    def __init__(self, *, of: Site, tests: list[pytest.Item], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.of, self.tests = of, tests
+
+    def runtest(self) -> None:
+        pytest.fail("its tests run, not it")
+
+    def report(self, noticed: bool) -> pytest.TestReport:
+        tried = [f"  {test.nodeid}" for test in self.tests] or [
+            "  nothing: no test met its refusal"
+        ]
+        told = [f"nobody noticed the removal of {self.name}; tried", *tried]
+        return pytest.TestReport(
+            nodeid=self.nodeid,
+            location=self.location,
+            keywords={},
+            outcome="passed" if noticed else "failed",
+            longrepr=None if noticed else "\n".join(told),
+            when="call",
+        )
 
 
-class Sibling:
-    """Stands for the next test, so that only what belongs to this one is torn down."""
+class Beside:
+    """Stands for a next test that shares all that is above this one."""
 
-    def __init__(self, item: pytest.Item) -> None:
-        self.item = item
+    def __init__(self, node: pytest.Item | pytest.Session) -> None:
+        self.chain = node.listchain() if isinstance(node, pytest.Session) else node.listchain()[:-1]
 
-    def listchain(self) -> list[pytest.Item | pytest.Collector]:
-        return list(self.item.listchain()[:-1])
-
-
-def _between(removal: Removal, names: dict[str, Any]) -> None:
-    for name, value in list(names.items()):
-        asked = getattr(value, "__module__", "")
-        if name in QUESTIONS and asked.startswith("nenep.access."):
-            names[name] = _questioned(removal, name, value)
-        elif (site := _door(asked, getattr(value, "__qualname__", ""))) is not None:
-            names[name] = _doored(removal, site, value)
-
-
-@cache
-def _door(module: str, function: str) -> Site | None:
-    file = module.replace(".", "/") + ".py"
-    return next((s for s in doors() if (s.file, s.function) == (file, function)), None)
-
-
-def _doored(removal: Removal, site: Site, door: Callable[..., Any]) -> Callable[..., Any]:
-    """Without the door everybody passes it as the installation does; the row policies stay."""
-
-    @wraps(door)
-    def asked(actor: object, *args: object, **kwargs: object) -> object:
-        if removal.removed == site:
-            return door(SYSTEM, *args, **kwargs)
-        try:
-            return door(actor, *args, **kwargs)
-        except Exception:
-            removal.met.add(site)
-            raise
-
-    return asked
-
-
-def _questioned(removal: Removal, name: str, question: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(question)
-    def asked(*args: object, **kwargs: object) -> object:
-        site = _site(sys._getframe(1).f_code.co_filename, sys._getframe(1).f_lineno, name)
-        if site is not None and removal.removed == site:
-            return _yes(name, question)
-        try:
-            answer = question(*args, **kwargs)
-        except Exception:
-            if site is not None:
-                removal.met.add(site)
-            raise
-        if site is not None and (name == "within" or answer is False):
-            removal.met.add(site)
-        return answer
-
-    return asked
-
-
-def _yes(name: str, question: Callable[..., Any]) -> object:
-    """What everybody would hear who may: nothing, True, or the list of all."""
-    if name == "within":
-        return question(SYSTEM, Capability.VIEW_UNIT)
-    return True if name == "may" else None
-
-
-@cache
-def _site(file: str, line: int, name: str) -> Site | None:
-    def here() -> Iterator[Site]:
-        for site in questions():
-            if site.name == name and file.endswith(site.file) and site.first <= line <= site.last:
-                yield site
-
-    return next(here(), None)
+    def listchain(self) -> list[Any]:
+        return self.chain

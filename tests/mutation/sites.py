@@ -4,6 +4,7 @@ Read from the source itself, so that a new door is on the list by existing.
 """
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,13 +23,17 @@ class Site:
     name: str
     first: int
     last: int
-
-    @property
-    def is_door(self) -> bool:
-        return self.name == "door"
+    nth: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file} {self.function}: {self.name}"
+        named = f"{self.file} {self.function}: {self.name}"
+        return named if self.nth == 1 else f"{named} ({self.nth})"
+
+
+@cache
+def sites() -> dict[str, Site]:
+    """All that can be taken out, by name."""
+    return {str(site): site for site in (*doors(), *questions())}
 
 
 @cache
@@ -47,20 +52,26 @@ def doors() -> tuple[Site, ...]:
 
 @cache
 def questions() -> tuple[Site, ...]:
-    """Every call of must_hold, may and within in the product, one by one."""
+    """Every line of the product that calls must_hold, may or within."""
     return tuple(site for path in source.product_files() for site in _asked_in(path))
 
 
 def _asked_in(path: source.Path) -> Iterator[Site]:
+    """An inner function comes after the outer one and keeps what both contain."""
+    asked: dict[tuple[int, str], tuple[str, int]] = {}
     for function in source.functions(path):
         for node in ast.walk(function):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in QUESTIONS
-            ):
-                last = node.end_lineno or node.lineno
-                yield Site(source.named(path), function.name, node.func.id, node.lineno, last)
+            if isinstance(node, ast.Call) and (name := _question(node)):
+                asked[node.lineno, name] = function.name, node.end_lineno or node.lineno
+    before: Counter[tuple[str, str]] = Counter()
+    for (first, name), (inside, last) in sorted(asked.items()):
+        before[inside, name] += 1
+        yield Site(source.named(path), inside, name, first, last, before[inside, name])
+
+
+def _question(call: ast.Call) -> str | None:
+    known = isinstance(call.func, ast.Name) and call.func.id in QUESTIONS
+    return call.func.id if known else None  # type: ignore[attr-defined]
 
 
 def _takes_actor(function: source.Function) -> bool:

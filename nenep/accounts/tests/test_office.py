@@ -128,7 +128,7 @@ def test_it_recovers_by_two_people(world: World) -> None:
     assert knock("member", GOOD).status_code == 302
     with pytest.raises(Refused):
         approve_recovery(actor=world.act_as("teacher"), recovery_id=asked.pk)
-    told = ["account.recovery_asked", "account.recovered"]
+    told = ["account.recovery_asked", "account.recovered", "account.activated"]
     assert _verbs(world, world.person("member")) == told
 
 

@@ -20,7 +20,6 @@ from nenep.imports.rules.mapping import ColumnMapping
 from nenep.imports.rules.sheets import Cell
 from nenep.imports.rules.verdicts import Judgement, RowVerdict, Verdict
 from nenep.imports.tests.lists import workbook
-from nenep.kernel import clock
 from nenep.kernel.errors import Forbidden, Refused
 from nenep.people.actions.enrol import NewMember, StateSpell, enrol_members
 from nenep.people.member_sheet import member_sheet
@@ -346,7 +345,7 @@ def test_it_reads_what_the_export_wrote(world: World) -> None:
     actor = world.act_as("ward_officer")
     ward = world.unit("ward")
     lines = found_people(actor, ward, world.today, wanted=Wanted(), size=100)
-    content = member_sheet(lines, unit="Đảng bộ", who="ai", at=clock.now(), narrowed=False)
+    content = member_sheet(lines, unit="Đảng bộ", mark="ai", narrowed=False)
     sheets = open_list(content, "ds.xlsx")
     assert isinstance(find_layout(sheets), ColumnMapping)
     mapping, _ = read_layout(ward, sheets, on=world.today, purpose=Purpose.CHANGES)

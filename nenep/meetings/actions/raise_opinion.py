@@ -90,7 +90,7 @@ def remove_opinion(*, actor: Actor, opinion_id: UUID) -> None:
         actor, opinion.meeting_id, to=Capability.RAISE_OPINION, when=When.UNTIL_CLOSED
     )
     _must_be_own(actor, opinion)
-    _must_stay(opinion)
+    _must_be_undecided(actor, opinion)
     Opinion.objects.filter(pk=opinion.pk).delete()
     _journal(actor, "opinion.removed", door, opinion)
 
@@ -144,7 +144,7 @@ def _changed(actor: Actor, door: MeetingDoor, earlier: Opinion, said: Opinion) -
         return earlier
     door.must_allow(When.UNTIL_CLOSED)
     _must_be_own(actor, earlier)
-    _must_stay(earlier)
+    _must_be_undecided(actor, earlier)
     for name in _SAID:
         setattr(earlier, name, getattr(said, name))
     earlier.save(update_fields=["item", "person", "kind", "text", "minority", "needs_answer"])
@@ -157,9 +157,12 @@ def _must_be_own(actor: Actor, opinion: Opinion) -> None:
         must_hold(actor, Capability.RUN_MEETING, opinion.unit_id)
 
 
-def _must_stay(opinion: Opinion) -> None:
+def _must_be_undecided(actor: Actor, opinion: Opinion) -> None:
     if opinion.forwarded_on is not None:
         raise Refused("Ý kiến này đã chuyển lên cấp trên nên được giữ nguyên.")
+    answered = opinion.answered_on is not None
+    if answered and not may(actor, Capability.RUN_MEETING, opinion.unit_id):
+        raise Refused("Ý kiến này đã được trả lời nên được giữ nguyên; chưa đổi gì.")
 
 
 def _journal(actor: Actor, verb: str, door: MeetingDoor, opinion: Opinion) -> None:

@@ -112,6 +112,7 @@ def _paper(
         "several": len(versions.versions) > 1,
         "superseded": versions.current.line.id != paper_id,
         "may_correct": versions.may_correct,
+        "history": versions.history,
         "signed": uploads_of(request.actor, SIGNED_PAPER, [paper_id]).get(paper_id, ()),
         "form": form or UploadForm(),
         "pdf": reverse("paper", args=[paper_id, "pdf"]),

@@ -8,25 +8,21 @@ from django.db import transaction
 
 from nenep.access.policies import must_hold
 from nenep.access.rules import Actor, Capability
-from nenep.journal.actions.record import record
+from nenep.journal.actions.take_out import take_out
 from nenep.people.queries.links import LinkLine, links_in
 
 
 @transaction.atomic
-def export_links(*, actor: Actor, unit_id: UUID, year: int, on: date) -> Sequence[LinkLine]:
-    """Everybody linked to the unit in that year. Journals ``residence.exported`` with how many.
+def export_links(
+    *, actor: Actor, unit_id: UUID, year: int, on: date
+) -> tuple[Sequence[LinkLine], str]:
+    """Everybody linked to the unit in that year, and the mark of the file. Journals
+    ``residence.exported`` with how many.
 
     Raises:
-        Forbidden: not the actor's to see.
+        Forbidden: not the actor's to see. Refused: too many files today.
     """
     must_hold(actor, Capability.VIEW_MEMBERS, unit_id)
     lines = links_in(unit_id, year, on)
-    record(
-        actor,
-        "residence.exported",
-        unit_id=unit_id,
-        kind="unit",
-        object_id=unit_id,
-        facts={"count": len(lines), "year": year},
-    )
-    return lines
+    facts = {"count": len(lines), "year": year}
+    return lines, take_out(actor, "residence.exported", unit_id=unit_id, on=on, facts=facts)

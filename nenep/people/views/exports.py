@@ -22,9 +22,11 @@ def members_export(request: ActorRequest, unit_id: UUID) -> HttpResponse:
     unit = unit_for(actor, unit_id, to=Capability.VIEW_MEMBERS, on=today)
     form = FindForm(children_on(unit_id, today), request.POST)
     wanted, chosen = form.wanted(), form.unit_id()
-    lines = export_members(actor=actor, unit_id=unit_id, within_id=chosen, wanted=wanted, on=today)
+    lines, mark = export_members(
+        actor=actor, unit_id=unit_id, within_id=chosen, wanted=wanted, on=today
+    )
     narrowed = wanted.narrowed or chosen is not None
-    content = member_sheet(lines, unit=unit.name, who=actor.name, at=clock.now(), narrowed=narrowed)
+    content = member_sheet(lines, unit=unit.name, mark=mark, narrowed=narrowed)
     response = HttpResponse(content, content_type=SPREADSHEET)
     response["Content-Disposition"] = (
         f'attachment; filename="dang-vien-{unit.code}-{today:%Y%m%d}.xlsx"'

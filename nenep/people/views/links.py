@@ -64,8 +64,8 @@ def residence_sheet(request: ActorRequest, unit_id: UUID, year: int) -> HttpResp
     actor, today = request.actor, clock.today()
     unit = unit_for(actor, unit_id, to=Capability.VIEW_MEMBERS, on=today)
     year = known_year(year, today)
-    lines = export_links(actor=actor, unit_id=unit_id, year=year, on=today)
-    content = link_sheet(lines, unit, year, who=actor.name, at=clock.now())
+    lines, mark = export_links(actor=actor, unit_id=unit_id, year=year, on=today)
+    content = link_sheet(lines, unit, year, mark=mark)
     answer = HttpResponse(content, SPREADSHEET)
     answer["Content-Disposition"] = f'attachment; filename="so-213-{year}.xlsx"'
     answer["Cache-Control"] = "no-store"

@@ -23,9 +23,10 @@ from nenep.meetings.actions.answer_opinion import answer_opinion
 from nenep.meetings.actions.hold_vote import hold_vote
 from nenep.meetings.actions.raise_opinion import raise_opinion
 from nenep.meetings.models import AgendaItem, Meeting
-from nenep.meetings.policies import item_for, meeting_for, opinion_for, vote_for
+from nenep.meetings.policies import item_for, meeting_for, meeting_to_change, opinion_for, vote_for
 from nenep.meetings.queries import visible_to as meetings_of
 from nenep.meetings.tests.scenes import everybody_came, finish_evening, open_evening, plan_evening
+from nenep.minutes.policies import pack_for
 from nenep.minutes.tests.evenings import seal_evening
 from nenep.oversight.queries import history_of
 from nenep.people.policies import letter_of
@@ -154,6 +155,20 @@ def test_it_opens_no_vote_to_the_ward(world: World) -> None:
     )
     with pytest.raises(Absent):
         vote_for(world.act_as("ward_officer"), vote.pk)
+
+
+@pytest.mark.parametrize(("key", "why"), [("ward_officer", Absent), ("member", Forbidden)])
+def test_it_lets_no_one_else_change_a_meeting(world: World, key: str, why: type[Exception]) -> None:
+    meeting = evening(world)
+    with pytest.raises(why):
+        meeting_to_change(world.act_as(key), meeting.pk, to=Capability.RUN_MEETING)
+
+
+def test_it_opens_no_pack_to_the_ward(world: World) -> None:
+    meeting = evening(world)
+    assert pack_for(world.act_as("secretary"), meeting.pk)
+    with pytest.raises(Absent):
+        pack_for(world.act_as("ward_officer"), meeting.pk)
 
 
 def test_it_lets_a_member_see_and_not_run_a_meeting(world: World) -> None:

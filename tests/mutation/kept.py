@@ -9,6 +9,7 @@ from collections.abc import Mapping
 ROWS = "the row policies of the table have the same reach; tests/access/test_every_policy.py"
 BUTTON = "only a button is hidden; the action behind it asks again"
 PAST = "reached only past the door of the list (run_for), or by the installation's own command"
+WRITER = "the action that writes the row asks the same of the same unit again"
 DATABASE = "the definer function asks the same and refuses"
 
 HELD_TWICE: Mapping[str, str] = {
@@ -43,7 +44,7 @@ HELD_TWICE: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         (
-            "nenep/minutes/corrections.py versions_page: may",
+            "nenep/minutes/corrections.py versions_page: may (2)",
             "nenep/oversight/pages.py reads_freely: may",
             "nenep/people/pages/lists.py list_page: may",
             "nenep/people/pages/transfers.py letters_page: may",
@@ -62,4 +63,5 @@ HELD_TWICE: Mapping[str, str] = {
         PAST,
     ),
     "nenep/oversight/policies.py must_stand_as_high: door": DATABASE,
+    "nenep/people/actions/follow_cells.py assign_follower: must_hold": WRITER,
 }

@@ -11,7 +11,7 @@ from tests import source
 from tests.source import named
 from tests.world import World
 
-IDS = {"UUIDConverter", "IntConverter"}
+IDS = {"UUIDConverter", "IntConverter", "PaperKeyConverter"}
 # Parts of a path that name a choice of the program, never something about a person.
 CHOICES = {"form", "kind", "month", "part"}
 # Words of chance, used up once or taken back: they name nobody.

@@ -17,6 +17,7 @@ from tests.source import named
 # Identifiers that only look like it, each with its reason.
 ALLOWED = {
     "phone_notices": "a consent: notices go by phone, the number is not kept",
+    "CONN_HEALTH_CHECKS": "a setting of Django, of the health of a connection",
     "dossier_refresh_months": "a clock of the rulebook for admissions; no dossier is here",
 }
 

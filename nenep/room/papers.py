@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.urls.converters import StringConverter
+
 from nenep.access.rules import Actor
 from nenep.documents.models import UploadedFile
 from nenep.documents.queries import content_of, document_of, uploads_of
@@ -21,14 +23,21 @@ from nenep.documents.rules.blocks import (
 from nenep.documents.rules.model import Document, Signature
 from nenep.documents.rules.text import RichText, plain
 from nenep.kernel.errors import Absent
+from nenep.meetings.actions.materials import MATERIAL
 from nenep.meetings.queries import MeetingPage, previous_meeting
 from nenep.minutes.policies import pack_for
 from nenep.minutes.queries import SIGNED_PAPER, paper_line, sealed_papers
 
-PACK, MATERIAL = "agenda-pack", "meeting-material"
+PACK = "agenda-pack"
 TEXT = "application/json"
 # A phone keeps what it must; a scan beyond this is read before one leaves, or printed.
 LARGEST = 4_000_000
+
+
+class PaperKeyConverter(StringConverter):
+    """How an address names one of them: the pack, or a kind and an id."""
+
+    regex = f"{PACK}|(?:paper|file)-[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from nenep.room.papers import PaperKeyConverter
 from nenep.room.views import (
     assignments,
     conclusion,
@@ -13,6 +14,8 @@ from nenep.room.views import (
     take_along,
     votes,
 )
+
+register_converter(PaperKeyConverter, "paper_key")
 
 M = "meetings/<uuid:meeting_id>/"
 
@@ -58,7 +61,7 @@ urlpatterns = [
     path(f"{M}closure/", conclusion.closure, name="closure"),
     path(f"{M}take-along/", take_along.luggage, name="take-along"),
     path(f"{M}bundle/", take_along.bundle, name="bundle"),
-    path(f"{M}bundle/papers/<str:key>/", take_along.bundle_paper, name="bundle-paper"),
+    path(f"{M}bundle/papers/<paper_key:key>/", take_along.bundle_paper, name="bundle-paper"),
     path(
         f"{M}mandates/<uuid:mandate_id>/revocation/",
         take_along.mandate_revocation,

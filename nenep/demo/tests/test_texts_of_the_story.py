@@ -16,7 +16,7 @@ REAL_PLACES = (
     "Hồ Chí Minh City", "Ayun Pa", "An Phú", "Diên Hồng", "Hội Phú", "Thống Nhất", "Cẩm Lệ",
 )  # fmt: skip
 FORMULAS = ("đạt 100", "100 %", "100%", "không có khuyết điểm")
-TOLD = "bacb9e38"
+TOLD = "3880ec41"
 """The first digits of the story's hash: a change of the story is a change of this line."""
 
 

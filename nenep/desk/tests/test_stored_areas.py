@@ -102,6 +102,7 @@ UNTOLD = {
     "resolutions.TaskReport.account_id": BY_HAND,
     "resolutions.TaskReview.account_id": BY_HAND,
     "minutes.Amendment.account_id": BY_HAND,
+    "minutes.Book.account_id": BY_HAND,
     "minutes.SentBack.account_id": BY_HAND,
     "minutes.Correction.account_id": BY_HAND,
     "reorganisation.PlanEvent.account_id": BY_HAND,

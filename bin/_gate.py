@@ -90,8 +90,8 @@ def _steps(tier: str, report: Path) -> list[Step]:
     steps = [
         *steps,
         Step("browser", _ready_browser),
+        Step("demo from nothing", lambda: _reload_demo(report / "demos" / "master")),
         Step("tests", lambda: _tests(MARKS[tier] if _browser() else UNIT, report, tier == "full")),
-        Step("demo from nothing", _reload_demo),
     ]
     doors = report / DOORS_MET
     return (
@@ -152,18 +152,22 @@ def _ready_browser() -> bool:
     return os.environ.get("CI") != "true"
 
 
-def _reload_demo() -> bool:
-    """As a newcomer would, twice; and nothing may be left running."""
-    with tempfile.TemporaryDirectory(prefix="nenep-demo-") as folder:
-        data = str(Path(folder) / "data")
-        quiet = {"DATABASE_URL": "", "NENEP_DATA": ""}
-        demo = (sys.executable, str(ROOT / "bin" / "demo"), "--no-serve", "--data", data)
-        fine = _run(*demo, "--fresh", **quiet) and _run(*demo, **quiet)
-        left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-        running = [line for line in left.splitlines() if data in line]
-        for line in running:
-            print(f"still running: {line}")
-        return fine and not running
+def _reload_demo(master: Path) -> bool:
+    """As a newcomer would, twice; and nothing may be left running. What it made is what the
+    journeys copy (``tests/demonstration.py``), so it is made once in a run."""
+    master.mkdir(parents=True)
+    data = str(master / "data")
+    quiet = {"DATABASE_URL": "", "NENEP_DATA": ""}
+    demo = (sys.executable, str(ROOT / "bin" / "demo"), "--no-serve", "--data", data)
+    fine = _run(*demo, "--fresh", **quiet) and _run(*demo, **quiet)
+    left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
+    running = [line for line in left.splitlines() if data in line]
+    for line in running:
+        print(f"still running: {line}")
+    if fine and not running:
+        (master / "whole").touch()
+        os.environ["NENEP_TEST_DEMO"] = str(master.parent)
+    return fine and not running
 
 
 def _counts(report: Path) -> tuple[int, int, int]:

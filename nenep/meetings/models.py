@@ -298,7 +298,7 @@ class Recusal(OfMeeting):
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="recusals")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200)
+    reason = models.CharField(max_length=300)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["vote", "person"], name="recused_once"),)

@@ -58,7 +58,7 @@ class TasksPage:
 
     @property
     def late(self) -> int:
-        return sum(bool(line.days_late) for line in self.lines)
+        return sum(line.state is TaskState.LATE for line in self.lines)
 
     @property
     def waiting(self) -> int:

@@ -12,6 +12,7 @@ from nenep.meetings.actions.close_meeting import close_meeting
 from nenep.meetings.actions.confirm_vote import confirm_vote, report_vote
 from nenep.meetings.actions.hold_vote import Recused, hold_vote
 from nenep.meetings.models import Meeting, Recusal, Vote
+from nenep.meetings.rules.limits import REASON
 from nenep.meetings.tests.scenes import END, entries, everybody_came, hold_evening, open_evening
 from tests.world import World
 
@@ -129,6 +130,14 @@ def test_it_wants_a_reason_and_somebody_of_the_roll(world: World, evening: Meeti
         _vote(actor, evening, recused=[Recused(world.person("member"), " ")])
     with pytest.raises(Absent, match="không có trong danh sách"):
         _vote(actor, evening, recused=[Recused(world.person("teacher"), "Người nhà")])
+
+
+def test_it_keeps_as_long_a_reason_as_it_takes(world: World, evening: Meeting) -> None:
+    actor, who = world.act_as("secretary"), world.person("member")
+    with pytest.raises(Invalid):
+        _vote(actor, evening, votes_against=0, recused=[Recused(who, "Ư" * (REASON + 1))])
+    _vote(actor, evening, votes_against=0, recused=[Recused(who, "Ư" * REASON)])
+    assert len(Recusal.objects.get().reason) == REASON
 
 
 def test_it_tells_that_a_failed_admission_is_reported_all_the_same(

@@ -77,8 +77,9 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskStanding:
-    """Where a task stood at the end of a day. ``overdue_days`` counts only while it is open;
-    ``finished_on`` is the day of the result (its report), not of the meeting that saw it."""
+    """Where a task stood at the end of a day. ``overdue_days`` counts only while it is open, and
+    ends with the report that waits for a meeting; ``finished_on`` is the day of the result (its
+    report), not of the meeting that saw it."""
 
     state: TaskState
     overdue_days: int
@@ -104,9 +105,10 @@ def standing(task: Task, on: date) -> TaskStanding:
             finished_on=finished,
             done_late=done and _done_late(task, closing.on),
         )
-    overdue = max(0, (on - task.due_on).days)
+    waiting = _claims_no_meeting_saw(task, on)
+    overdue = max(0, (min(waiting, default=on) - task.due_on).days)
     state = TaskState.LATE if overdue else TaskState.OPEN
-    if _awaits_a_meeting(task, on):
+    if waiting:
         state = TaskState.REPORTED
     return TaskStanding(state, overdue, None, None, False)
 
@@ -151,7 +153,7 @@ def _claims(reports: Iterable[Report], until: date) -> list[date]:
     return [report.on for report in reports if report.claims_done and report.on <= until]
 
 
-def _awaits_a_meeting(task: Task, on: date) -> bool:
+def _claims_no_meeting_saw(task: Task, on: date) -> list[date]:
     """The owner reported it done after the last meeting that let it continue."""
     seen = max((o.on for o in task.outcomes if o.on <= on), default=date.min)
-    return any(claimed > seen for claimed in _claims(task.reports, on))
+    return [claimed for claimed in _claims(task.reports, on) if claimed > seen]

@@ -47,6 +47,13 @@ def test_it_is_not_done_by_a_report_alone() -> None:
     assert not reported.closed
 
 
+def test_it_is_not_late_while_its_report_waits_for_a_meeting() -> None:
+    in_time = standing(told(TASK, date(2026, 9, 20)), OCTOBER)
+    assert (in_time.state, in_time.overdue_days) == (TaskState.REPORTED, 0)
+    too_late = standing(told(TASK, date(2026, 10, 1)), OCTOBER)
+    assert (too_late.state, too_late.overdue_days) == (TaskState.REPORTED, 1)
+
+
 def test_it_is_under_way_again_when_the_meeting_lets_it_continue() -> None:
     task = found(told(TASK, date(2026, 9, 20)), OutcomeKind.CONTINUES, OCTOBER)
     assert standing(task, OCTOBER).state is TaskState.LATE

@@ -169,8 +169,10 @@ def _to_score(page: MinutesPage) -> NextStep:
 
 def _to_read(page: MinutesPage) -> NextStep:
     return NextStep(
-        _("Đọc lại trước chi bộ"),
-        _("Thư ký đọc biên bản và nghị quyết dưới đây; chỗ nào sai thì sửa, giữ cả hai bản."),
+        _("Đọc lại trước chi bộ") if page.resolves else _("Đọc lại trước cuộc họp"),
+        _("Thư ký đọc biên bản và nghị quyết dưới đây; chỗ nào sai thì sửa, giữ cả hai bản.")
+        if page.resolves
+        else _("Thư ký đọc biên bản dưới đây; chỗ nào sai thì sửa, giữ cả hai bản."),
         _url("minutes-reading", page),
         _("Đã đọc lại biên bản"),
         also=_amending(page),
@@ -190,7 +192,9 @@ def _to_adopt(page: MinutesPage, form: Form | None) -> NextStep:
         note = _("Lần biểu quyết trước không đạt tỷ lệ. ") + note
     usual = {"votes_for": page.voters, "votes_against": 0, "abstentions": 0}
     return NextStep(
-        _("Biểu quyết thông qua biên bản và nghị quyết"),
+        _("Biểu quyết thông qua biên bản và nghị quyết")
+        if page.resolves
+        else _("Biểu quyết thông qua biên bản"),
         note,
         _url("minutes-adoption", page),
         _("Ghi kết quả biểu quyết"),

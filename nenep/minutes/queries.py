@@ -102,6 +102,11 @@ class MinutesPage:
     may_confirm: bool
 
     @property
+    def resolves(self) -> bool:
+        """A cell's meeting ends in a resolution too; a committee's or a group's in minutes only."""
+        return self.page.meeting.kind in CELL_MEETINGS
+
+    @property
     def stage(self) -> Stage:
         return self.page.stage
 

@@ -1,6 +1,7 @@
 """The votes of an evening as its papers tell them: who counted a ballot, who stepped out."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from nenep.minutes.rules.record import SteppedOut, Vote
 from nenep.people.queries.names import names_of
 
 Votes = Mapping[UUID, Vote]
+_OF_COMMITTEE = {"cell_committee": "chi ủy viên", "party_committee": "đảng ủy viên"}
 
 
 def votes_of(page: MeetingPage) -> Votes:
@@ -21,7 +23,9 @@ def votes_of(page: MeetingPage) -> Votes:
     rows = sorted(_rows(page), key=lambda row: row.pk)
     recusals = _recusals(page) if rows else {}
     names = _names(page, rows, recusals)
-    return {row.pk: _vote(row, recusals.get(row.pk, ()), names) for row in rows}
+    votes = {row.pk: _vote(row, recusals.get(row.pk, ()), names) for row in rows}
+    voters = _OF_COMMITTEE.get(page.meeting.kind)
+    return {pk: replace(vote, voters=voters) for pk, vote in votes.items()} if voters else votes
 
 
 def _rows(page: MeetingPage) -> Iterator[VoteRow]:

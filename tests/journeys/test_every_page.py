@@ -21,7 +21,7 @@ OFFICES = (
     *("provincial_office", "administrator"),
 )
 # What is kept and not read as a page: asked for as a link asks.
-FILES = {"task-evidence"}
+FILES = {"task-evidence", "upload"}
 # Several meetings stand at several stages; more of a kind would only be the same again.
 OF_A_KIND = 2
 LINKS = "() => [...document.querySelectorAll('main a[href], nav a[href]')].map(a => a.href)"

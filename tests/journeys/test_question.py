@@ -13,14 +13,14 @@ from tests.journeys.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.journey
 
-QUESTION = "Bao giờ sân sau cơ quan có đèn chiếu sáng ạ"
+QUESTION = "Bao giờ đường vào khu xưởng có đèn chiếu sáng ạ"
 ANSWER = "Phường lắp mười hai bóng đèn trong tháng 12, giao Ban Quản lý dự án."
 
 
 def test_it_answers_from_above_what_somebody_asked_without_a_name(
     chromium: Browser, site: Served
 ) -> None:
-    code = site.told.cells["agency"]
+    code = site.told.cells["private_enterprise"]
     leader = open_account(site.demo, code, secretary_of(code), f"bi-thu-{code[-3:]}")
     asker = open_account(site.demo, code, member_of(code), f"dang-vien-{code[-3:]}")
     with (

@@ -1,13 +1,14 @@
 """The short minutes of a committee's or a group's own meeting: who met, about what, settled how."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nenep.documents.rules.blocks import Block, KeyValues, Line
 from nenep.documents.rules.model import Document
 from nenep.documents.rules.text import rich
 from nenep.meetings.rules.roll import Mark
 from nenep.minutes.rules import parts, phrases
-from nenep.minutes.rules.record import Item, Record
+from nenep.minutes.rules.record import Item, Record, Vote
 from nenep.rulebook.rules.agendas import ItemKind
 
 _KEPT = {
@@ -91,4 +92,9 @@ def _settled(record: Record) -> list[Block]:
 
 def _adopted(record: Record) -> list[Block]:
     read = [parts.paragraph("Thư ký đọc biên bản trước cuộc họp")] if record.read_back else []
-    return [*read, *parts.amendments(record.amended), *parts.votes(record.adoption_votes)]
+    return [*read, *parts.amendments(record.amended), *parts.votes(_of_the_minutes(record))]
+
+
+def _of_the_minutes(record: Record) -> list[Vote]:
+    """Such a meeting writes no resolution, so it adopts its minutes and nothing else."""
+    return [replace(vote, question="Thông qua biên bản") for vote in record.adoption_votes]

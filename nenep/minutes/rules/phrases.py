@@ -247,7 +247,7 @@ def result(cast: Vote) -> str:
     verdict = "đạt" if cast.passed else "không đạt"
     spoilt = f", {cast.invalid} phiếu không hợp lệ" if cast.invalid else ""
     return (
-        f"{cast.votes_for}/{cast.base} đảng viên chính thức tán thành "
+        f"{cast.votes_for}/{cast.base} {cast.voters} tán thành "
         f"({percent_text(cast.votes_for, cast.base)}), {cast.votes_against} không tán thành, "
         f"{cast.abstentions} không có ý kiến{spoilt}; {verdict} tỷ lệ {cast.threshold.words}"
     )

@@ -69,7 +69,7 @@ class SteppedOut:
 class Vote:
     """Totals of a question with the base and threshold of that evening, who counted a ballot and
     who stepped out. ``attempt`` is its number among the votes on the same matter; ``upward`` cites
-    what a failed one has to be told to the superior for."""
+    what a failed one has to be told to the superior for; ``voters`` are those of the base."""
 
     question: str
     method: str
@@ -88,6 +88,7 @@ class Vote:
     tellers: tuple[str, ...] = ()
     confirmed: bool = True
     stepped_out: tuple[SteppedOut, ...] = ()
+    voters: str = "đảng viên chính thức"
 
 
 @dataclass(frozen=True)

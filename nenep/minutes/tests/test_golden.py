@@ -40,6 +40,8 @@ from nenep.meetings.tests.scenes import (
     open_evening,
     plan_evening,
 )
+from nenep.minutes.actions.adopt import adopt
+from nenep.minutes.actions.read_back import read_back
 from nenep.minutes.queries import compose, compose_all
 from nenep.minutes.sheets import SHEETS, compose_any, compose_sheets
 from nenep.minutes.tests.evenings import HELD, NOVEMBER, VILLAGE, adopt_evening, write_evening
@@ -196,6 +198,15 @@ def test_it_words_the_minutes_of_a_group_and_of_a_grassroots_committee(world: Wo
         "party_committee",
         world.person("ward_officer"),
         world.person("secretary"),
+    )
+    read_back(actor=actor, meeting_id=meeting.pk, on=meeting.planned_on)
+    adopt(
+        actor=actor,
+        meeting_id=meeting.pk,
+        votes_for=4,
+        votes_against=0,
+        abstentions=0,
+        on=meeting.planned_on,
     )
     document = compose(actor, meeting.pk, "minutes")
     assert document.number is not None

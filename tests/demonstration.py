@@ -55,15 +55,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Demo:
-    """A demo of its own data directory."""
+    """A demo of its own data directory; ``program`` is the tree it runs from."""
 
     data: Path
+    program: Path = ROOT
 
     def run(self, *words: str, check: bool = True) -> str:
         """The output of a ``nenep`` command over this demo."""
         done = subprocess.run(
             [sys.executable, "-m", "nenep.config.cli", *words],
-            cwd=ROOT,
+            cwd=self.program,
             env=self.environment,
             capture_output=True,
             text=True,
@@ -78,7 +79,7 @@ class Demo:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("NENEP_", "DJANGO_"))}
         kept.pop("DATABASE_URL", None)
         named = {k: v for k, v in os.environ.items() if k in {"NENEP_PG_BIN", "NENEP_NO_USERNS"}}
-        return kept | named | {"NENEP_DATA": str(self.data), "PYTHONPATH": str(ROOT)}
+        return kept | named | {"NENEP_DATA": str(self.data), "PYTHONPATH": str(self.program)}
 
     def info(self) -> Told:
         said = json.loads(self.run("demo", "info", "--json"))
@@ -171,7 +172,7 @@ def _start(demo: Demo, *words: str) -> Running:
     with log.open("ab") as sink:
         process = subprocess.Popen(
             [*command, "--data", str(demo.data)],
-            cwd=ROOT,
+            cwd=demo.program,
             env=demo.environment,
             stdin=subprocess.DEVNULL,
             stdout=sink,

@@ -1,6 +1,8 @@
 """The evening in the village hall as its secretary goes through it, by what the screen says."""
 
+import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.chromium import profile
-from tests.journeys.looking import faults_of
+from tests.journeys.looking import SCREENS, faults_of
 
 PIN = "246810"
 START, END = "19:00", "20:45"
@@ -286,6 +288,21 @@ def unlock(page: Page) -> Hall:
     page.get_by_role("button", name="Mở", exact=True).click()
     expect(page.locator(".room-head")).to_be_visible()
     return Hall(page)
+
+
+def until(page: Page, question: str) -> None:
+    """Asked again until it is so. A promise is awaited, which ``wait_for_function`` does not do: it
+    takes the promise itself for an answer."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(question):
+        assert time.monotonic() < deadline, question
+
+
+def seen(page: Page, name: str) -> None:
+    """A picture to look at, where pictures are wanted."""
+    if os.environ.get("NENEP_SCREENS"):
+        SCREENS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENS / f"hardship-{name}.png", full_page=True)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """What befalls a phone on an evening: each has its screen, and nothing said before is lost."""
 
-import os
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,9 @@ from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
-from tests.journeys.hall import PATIENCE, USUAL, Hall, take_along, unlock
-from tests.journeys.looking import SCREENS
+from tests.journeys.hall import PATIENCE, USUAL, Hall, seen, take_along, unlock, until
 from tests.journeys.visitor import signed_in_as
+from tests.source import ROOT
 
 pytestmark = pytest.mark.journey
 TEXT = "Đề nghị mắc thêm đèn ở dốc"
@@ -59,7 +61,7 @@ def test_it_says_that_the_phone_is_full_and_keeps_what_was_there(
     phone.get_by_role("button", name="Ghi ý kiến").click()
     expect(phone.get_by_text("Chưa ghi được trên máy này: máy đầy")).to_be_visible()
     expect(phone.get_by_label("Nội dung")).to_have_value(f"{TEXT} hai")
-    _seen(phone, "full")
+    seen(phone, "full")
     phone.evaluate("() => { IDBObjectStore.prototype.put = window.putBefore; }")
     phone.get_by_role("button", name="Ghi ý kiến").click()
     expect(phone.get_by_text(f"{TEXT} hai").first).to_be_visible()
@@ -73,44 +75,63 @@ def test_it_warns_before_the_evening(phone: Page, size: int, told: str) -> None:
     phone.add_init_script(ROOM.format(size=size))
     phone.goto("/room/")
     expect(phone.get_by_text(told)).to_be_visible()
-    _seen(phone, f"quota-{size}")
+    seen(phone, f"quota-{size}")
 
 
 def test_it_says_that_the_browser_refuses_to_store(phone: Page, server: Switched) -> None:
     phone.add_init_script(REFUSING)
     phone.goto("/room/")
     expect(phone.get_by_text("Phòng họp chưa mở được trên trình duyệt này")).to_be_visible()
-    _seen(phone, "refused")
+    seen(phone, "refused")
     phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
     expect(phone.get_by_text("Trình duyệt không cho lưu trên máy này")).to_be_visible()
     expect(phone.get_by_role("button", name="Mang theo", exact=True)).to_be_hidden()
 
 
 def test_it_takes_a_newer_program_between_the_bundle_and_the_sending(
-    phone: Page, server: Switched
+    phone: Page, server: Switched, tmp_path: Path
 ) -> None:
     """The shell is replaced whole by another; what the old one had sealed is sent by the new."""
     room = _in_the_room(phone, server)
+    until(phone, "async () => (await caches.keys()).length === 1")
+    before = phone.evaluate("() => caches.keys()")
     phone.context.route("**/room/letters/", lambda route: route.abort())
     _say(room, f"{TEXT} bản cũ")
-    phone.context.route("**/room/worker.js", lambda route: route.fulfill(
-        body=route.fetch().text().replace('"version": "', '"version": "newer-', 1),
-        content_type="text/javascript",
-    ))  # fmt: skip
-    phone.evaluate(
-        "async () => { const kept = await navigator.serviceWorker.getRegistration('/room/');"
-        " await kept.update(); }"
-    )
-    phone.wait_for_function(
-        "async () => { const names = await caches.keys();"
-        " return names.length === 1 && names[0].includes('newer-'); }"
-    )
-    phone.context.unroute("**/room/letters/")
-    room = unlock(phone)
-    room.send()
-    meeting = server.demo.info().draft_meeting
-    phone.goto(f"/meetings/{meeting}/opinions/")
-    expect(phone.get_by_text(f"{TEXT} bản cũ")).to_have_count(1)
+    with _newer_program(server, tmp_path):
+        phone.goto("/room/")
+        phone.evaluate(
+            "async () => { const kept = await navigator.serviceWorker.getRegistration('/room/');"
+            " await kept.update(); }"
+        )
+        until(
+            phone,
+            "async () => { const names = await caches.keys();"
+            f" return names.length === 1 && names[0] !== '{before[0]}'; }}",
+        )
+        phone.context.unroute("**/room/letters/")
+        room = unlock(phone)
+        room.send()
+        phone.goto(f"/meetings/{server.demo.info().draft_meeting}/opinions/")
+        expect(phone.get_by_text(f"{TEXT} bản cũ")).to_have_count(1)
+
+
+@contextmanager
+def _newer_program(server: Switched, folder: Path) -> Iterator[None]:
+    """The same installation served by a tree in which one script of the room is another."""
+    older = server.demo
+    for part in ("nenep", "requirements"):
+        shutil.copytree(ROOT / part, folder / "newer" / part)
+    changed = folder / "newer/nenep/room/static/room/hall/hall.js"
+    changed.write_text(f"{changed.read_text()}// newer\n")
+    server.off()
+    server.demo = replace(older, program=folder / "newer")
+    server.on()
+    try:
+        yield
+    finally:
+        server.off()
+        server.demo = older
+        server.on()
 
 
 def test_it_explains_that_the_device_was_revoked(phone: Page, server: Switched) -> None:
@@ -127,10 +148,10 @@ def test_it_explains_that_the_device_was_revoked(phone: Page, server: Switched) 
     phone.get_by_role("button", name="Gửi ngay").click()
     expect(phone.get_by_text("Máy này đã bị thu hồi")).to_be_visible()
     expect(phone.get_by_text(re.compile(r"^\d việc gửi từ máy này"))).to_be_visible()
-    _seen(phone, "revoked")
+    seen(phone, "revoked")
     phone.goto(f"/meetings/{server.demo.info().draft_meeting}/take-along/")
     expect(phone.get_by_text(f"{TEXT} máy mất")).to_be_visible()
-    _seen(phone, "set-aside")
+    seen(phone, "set-aside")
 
 
 def _in_the_room(page: Page, server: Switched) -> Hall:
@@ -152,9 +173,3 @@ def _say(room: Hall, text: str) -> None:
     room.page.get_by_label("Nội dung").fill(text)
     room.page.get_by_role("button", name="Ghi ý kiến").click()
     expect(room.page.get_by_text(text).first).to_be_visible()
-
-
-def _seen(page: Page, name: str) -> None:
-    if os.environ.get("NENEP_SCREENS"):
-        SCREENS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENS / f"hardship-{name}.png", full_page=True)

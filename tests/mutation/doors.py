@@ -7,7 +7,9 @@ door nobody watches. Nothing is written to the tree: a removal lives in its proc
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ from tests.mutation.sites import Site, sites
 
 TRIES = 24
 """Tests that may try one removal."""
+PAST_THE_ROWS = "tests/access/test_past_the_rows.py"
+"""Tests in which no row policy refuses: only the doors do."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -91,13 +95,20 @@ class Removing:
         ]
 
     def _nearest(self, name: str, tests: Mapping[str, pytest.Item]) -> list[pytest.Item]:
-        """Tests that met little else first: they are about this door. Then the quickest."""
-        met = [
-            (len(refused), seconds, test)
+        """Those written past the row policies first, then tests that met little else: they are
+        about this door. Of each function one, before any of its other parameters."""
+        met = sorted(
+            (not test.startswith(PAST_THE_ROWS), len(refused), seconds, test)
             for test, (seconds, refused) in self.met.items()
             if name in refused and test in tests
-        ]
-        return [tests[test] for *_, test in sorted(met)[:TRIES]]
+        )
+        seen = Counter[str]()
+        rounds: list[tuple[int, str]] = []
+        for *_, test in met:
+            function = test.partition("[")[0]
+            rounds.append((seen[function], test))
+            seen[function] += 1
+        return [tests[test] for _, test in sorted(rounds, key=itemgetter(0))[:TRIES]]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:

@@ -26,15 +26,17 @@ class Removal:
             self.removed = None
 
     def stand_between(self) -> None:
-        """In every module of the product that is loaded by now."""
+        """In every module that is loaded by now; a test asks doors too, and its own questions are
+        none of the product."""
         for name, module in list(sys.modules.items()):
-            if name.startswith("nenep.") and ".tests" not in name:
-                self._wrap(vars(module))
+            product = name.startswith("nenep.") and ".tests" not in name
+            if product or name.startswith("tests.") or ".tests." in name:
+                self._wrap(vars(module), questions=product)
 
-    def _wrap(self, names: dict[str, Any]) -> None:
+    def _wrap(self, names: dict[str, Any], *, questions: bool) -> None:
         for name, value in list(names.items()):
-            asked = getattr(value, "__module__", "")
-            if name in QUESTIONS and asked.startswith("nenep.access."):
+            asked = getattr(value, "__module__", "") or ""
+            if questions and name in QUESTIONS and asked.startswith("nenep.access."):
                 names[name] = self._questioned(name, value)
             elif (site := _door(asked, getattr(value, "__qualname__", ""))) is not None:
                 names[name] = self._doored(site, value)

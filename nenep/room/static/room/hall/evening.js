@@ -1,6 +1,6 @@
 // The evening as it stands on this device: the bundle, with everything said since folded over it.
 import { ACTS } from "./acts.js";
-import { device, get, all, keepAct, nextCounter, put } from "./store.js";
+import { all, device, drop, get, keepAct, nextCounter, put } from "./store.js";
 import { newId } from "./bytes.js";
 import { DONE } from "./states.js";
 import { sealFor } from "./seal.js";
@@ -76,6 +76,7 @@ export const keepDraft = async (evening, name, value) => {
   const key = `${evening.vault.mandate}/${name}`;
   await put("drafts", { key, mandate: evening.vault.mandate, words: await shut(evening.key, value) });
 };
+export const dropDraft = (evening, name) => drop("drafts", `${evening.vault.mandate}/${name}`);
 export const draft = async (evening, name) => {
   const row = await get("drafts", `${evening.vault.mandate}/${name}`);
   return row ? opened(evening.key, row.words) : null;

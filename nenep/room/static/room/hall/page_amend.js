@@ -2,11 +2,12 @@
 // counted. What was read is never changed otherwise.
 import { back, h, link, notice } from "./draw.js";
 import { say } from "./evening.js";
-import { area, check, choice, form, must } from "./forms.js";
+import { area, check, choice, must } from "./forms.js";
 import { newId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
 import { titleOf } from "./page_opinions.js";
 import { totals } from "./page_votes.js";
+import { typedForm } from "./typed.js";
 import { judged, mustFit } from "./voting.js";
 
 const REGULAR = ["regular", "combined"];
@@ -47,7 +48,7 @@ export const amendPage = async (evening, go, asked) => {
   const fields = { after: area("Nội dung sau khi sửa", one.text, { rows: "6" }), asked_by: choice("Người đề nghị sửa", [["", "Không nêu tên"], ...here]), counted, ...votes };
   return [back(to, one.place, "Biên bản"),
     h("section", { class: "card pad" }, h("h2", {}, "Bản đã đọc"), h("p", { class: "noted" }, one.text || "Chưa ghi gì.")),
-    form(fields, "Ghi nội dung sửa", async (said) => {
+    await typedForm(evening, `amend/${asked}`, fields, "Ghi nội dung sửa", async (said) => {
       must(said.after, "Đồng chí ghi nội dung sau khi sửa.");
       must(said.after !== one.text.trim(), "Nội dung chưa thay đổi so với bản đã đọc.");
       const amendment = { part: one.part, id: one.id, before: one.text, after: said.after, asked_by: said.asked_by, counted: said.counted };
@@ -59,5 +60,5 @@ export const amendPage = async (evening, go, asked) => {
       }
       await say(evening, "amend", amendment);
       go("minutes", "", said.counted && !amendment.vote.passed ? "Biểu quyết không đạt nên nội dung giữ nguyên." : "Đã ghi nội dung sửa.");
-    })];
+    }, null, fit)];
 };

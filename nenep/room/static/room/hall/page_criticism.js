@@ -1,9 +1,10 @@
 // Self-criticism and criticism: for the cell's own use, in no paper, erased when it wishes.
 import { back, button, h, notice, sure } from "./draw.js";
 import { say } from "./evening.js";
-import { area, choice, form, must, segments } from "./forms.js";
+import { area, choice, must, segments } from "./forms.js";
 import { fingerprint, newId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
+import { typedForm } from "./typed.js";
 
 const KINDS = [["self_criticism", "Tự phê bình"], ["criticism", "Phê bình"]];
 
@@ -27,7 +28,7 @@ export const criticismPage = async (evening, go, asked) => {
     }, "small quiet")));
   return [back(`#${vault.mandate}/room`, "Tự phê bình và phê bình"),
     notice("Chỉ để trong nội bộ chi bộ", "Chi ủy và chính người được ghi mới đọc được. Không vào biên bản, không gửi cấp trên, xóa được bất cứ lúc nào. Trên máy này cũng chỉ đọc được khi đã nhập mã.", "info"),
-    form(fields, "Ghi", async (said) => {
+    await typedForm(evening, `criticism/${known ? known.id : ""}`, fields, "Ghi", async (said) => {
       must(said.person, "Đồng chí chọn người.");
       must(said.text, "Đồng chí ghi nội dung.");
       await say(evening, "criticism", { id: known ? known.id : newId(), ...said, base: await fingerprint(known ? known.text : "") });

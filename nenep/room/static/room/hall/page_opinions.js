@@ -1,9 +1,10 @@
 // Opinions: who said what, under which item. Nothing here is counted per person.
 import { back, button, h, notice, sure, tag } from "./draw.js";
 import { say } from "./evening.js";
-import { area, check, choice, form, must } from "./forms.js";
+import { area, check, choice, must } from "./forms.js";
 import { fingerprint, newId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
+import { typedForm } from "./typed.js";
 
 export const items = (state) => state.items.map((item, at) => [item.id, `${at + 1}. ${item.title}`]);
 export const titleOf = (state, id) => {
@@ -37,7 +38,7 @@ export const opinionsPage = async (evening, go, asked) => {
       }, "small quiet")));
   return [back(`#${vault.mandate}/room`, known ? "Sửa ý kiến" : "Ghi ý kiến"),
     read ? notice("Biên bản đã đọc lại", "Không thêm ý kiến được nữa; sửa lời đã ghi thì sửa ở bước đọc biên bản, ghi rõ ai đề nghị.", "info")
-    : form(fields, known ? "Lưu ý kiến" : "Ghi ý kiến", async (said) => {
+    : await typedForm(evening, `opinion/${known ? known.id : ""}`, fields, known ? "Lưu ý kiến" : "Ghi ý kiến", async (said) => {
       must(said.text, "Đồng chí ghi nội dung ý kiến.");
       const base = await fingerprint(known ? known.text : "");
       await say(evening, "opinion", { id: known ? known.id : newId(), ...said, base });

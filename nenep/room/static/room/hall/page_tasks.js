@@ -2,9 +2,10 @@
 import { back, button, h, sure } from "./draw.js";
 import { vnDate } from "./counting.js";
 import { say, today } from "./evening.js";
-import { choice, day, form, line, must } from "./forms.js";
+import { choice, day, line, must } from "./forms.js";
 import { fingerprint, newId } from "./bytes.js";
 import { nameOf } from "./page_item.js";
+import { typedForm } from "./typed.js";
 
 const ENOUGH_DAYS = 7;
 
@@ -42,7 +43,7 @@ export const tasksPage = async (evening, go, asked) => {
         go("tasks");
       }, "small quiet")));
   return [back(`#${vault.mandate}/room`, known ? "Sửa việc" : "Giao việc"),
-    form(fields, "Giao việc", async (said) => {
+    await typedForm(evening, `task/${known ? known.id : ""}`, fields, "Giao việc", async (said) => {
       must(said.title, "Đồng chí ghi nhiệm vụ.");
       must(said.owner, "Mỗi nhiệm vụ giao cho đúng một đảng viên hoặc một đơn vị.");
       must(said.due_on, "Ghi hạn hoàn thành như 30/11/2026.");

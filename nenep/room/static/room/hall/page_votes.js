@@ -3,10 +3,11 @@ import { back, button, card, h, icon, notice, sure, tag } from "./draw.js";
 import { BALLOTS, needed, reveals, tally, voteBase } from "./counting.js";
 import { fingerprint, newId } from "./bytes.js";
 import { say } from "./evening.js";
-import { choice, form, line, must, segments, several, whole } from "./forms.js";
+import { choice, line, must, segments, several, whole } from "./forms.js";
 import { nameOf } from "./page_item.js";
 import { items } from "./page_opinions.js";
 import { recounting } from "./page_tellers.js";
+import { typedForm } from "./typed.js";
 import { TOTALS, awaits, judged, mustFit, recusedOf, resultWords } from "./voting.js";
 
 export const totals = (now = {}) => ({
@@ -41,7 +42,7 @@ export const votesPage = async (evening, go, asked) => {
   return [back(`#${vault.mandate}/room`, known ? "Sửa kết quả biểu quyết" : "Biểu quyết"),
     tally(state.people).unmarked > 0 && notice("Chưa điểm danh xong", "Số người được biểu quyết tính từ điểm danh; đồng chí điểm danh trước."),
     measure(state),
-    form(fields, "Ghi kết quả", async (said) => {
+    await typedForm(evening, `vote/${known ? known.id : ""}`, fields, "Ghi kết quả", async (said) => {
       const vote = wholeVote(said);
       must(vote.question, "Đồng chí ghi nội dung biểu quyết.");
       must(!vote.recused.length || vote.recused[0].reason, "Đồng chí ghi vì sao người ấy không biểu quyết.");
@@ -49,7 +50,7 @@ export const votesPage = async (evening, go, asked) => {
       mustFit(state, vote);
       await say(evening, "vote", { id: known ? known.id : newId(), ...vote, upon, confirmed: false, ...judged(state, vote) });
       go("votes", "", "Đã ghi kết quả biểu quyết.");
-    }, "primary", [], aside),
+    }, aside, fit),
     h("section", { class: "stack tight" }, h("h2", {}, "Đã biểu quyết"), state.votes.length
       ? h("ul", { class: "rows card" }, state.votes.map((vote) => row(evening, go, vote))) : h("p", { class: "muted" }, "Chưa có lần biểu quyết nào."))];
 };
@@ -70,7 +71,7 @@ const boxes = (state, now) => {
     invalid: whole("Phiếu không hợp lệ", now.invalid || 0),
     teller: choice("Người kiểm phiếu thứ nhất", [["", "Chưa chọn"], ...here], now.teller),
     recused: several("Người liên quan, không biểu quyết", everybody, out.map((one) => one.person)),
-    recused_reason: line("Lý do không biểu quyết", out.length ? out[0].reason : "", { maxlength: "200" }),
+    recused_reason: line("Lý do không biểu quyết", out.length ? out[0].reason : "", { maxlength: "300" }),
     follows: choice("Biểu quyết lại việc đã không đạt", [["", "Không"], ...failed.map((one) => [one.id, `${one.question} (lần ${one.attempt || 1})`])], now.follows),
     item: choice("Thuộc mục", [["", "Không gắn với mục nào"], ...items(state)], now.item),
   };

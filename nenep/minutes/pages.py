@@ -18,7 +18,15 @@ from nenep.minutes.amendments import is_being_read
 from nenep.minutes.corrections import corrections_of
 from nenep.minutes.forms import AdoptionForm, DayForm, SendingBackForm, SupplyForm
 from nenep.minutes.models import Correction
-from nenep.minutes.queries import AGENDA, MINUTES, REPORT, RESOLUTION, SCORE_SHEET, MinutesPage
+from nenep.minutes.queries import (
+    AGENDA,
+    LISTED_AS,
+    MINUTES,
+    REPORT,
+    RESOLUTION,
+    SCORE_SHEET,
+    MinutesPage,
+)
 from nenep.minutes.receiving import Return, returns_of
 from nenep.minutes.sheets import (
     ATTENDANCE,
@@ -288,9 +296,9 @@ def _draft_links(page: MinutesPage) -> list[PaperLink]:
     if page.resolution is not None:
         names[RESOLUTION] = _("Nghị quyết hoặc kết luận")
     if page.page.milestone("scored") is not None:
-        names[SCORE_SHEET] = _("Báo cáo chấm điểm")
+        names[SCORE_SHEET] = str(LISTED_AS[SCORE_SHEET])
     if page.page.meeting.kind in REGULAR_KINDS and page.page.meeting.held_on is not None:
-        names[REPORT] = _("Báo cáo tháng")
+        names[REPORT] = str(LISTED_AS[REPORT])
     return [_made_now(page, kind, name, _("dự thảo")) for kind, name in names.items()]
 
 

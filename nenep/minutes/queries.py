@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from nenep.access.queries import may
 from nenep.access.rules import Actor, Capability
@@ -63,6 +64,10 @@ _KIND_OF_CODE = {
     **{"CTr": AGENDA, "BB": MINUTES, "NQ": RESOLUTION, "KL": RESOLUTION},
     "BC": SCORE_SHEET,
 }
+
+
+# Two of a month's papers are reports; a list tells which.
+LISTED_AS = {SCORE_SHEET: gettext_lazy("Báo cáo chấm điểm"), REPORT: gettext_lazy("Báo cáo tháng")}
 
 
 @dataclass(frozen=True)
@@ -295,11 +300,11 @@ def _in_force(papers: Iterable[Paper]) -> Iterator[tuple[Paper, int]]:
 
 def paper_line(paper: Paper, corrections: int = 0) -> PaperLine:
     """A sealed paper as a list shows it."""
-    title = paper.content.get("title", {})
+    title, kind = paper.content.get("title", {}), kind_of(paper)
     return PaperLine(
         id=paper.pk,
-        kind=kind_of(paper),
-        name=str(title.get("kind", paper.type_code)).capitalize(),
+        kind=kind,
+        name=str(LISTED_AS.get(kind) or title.get("kind", paper.type_code).capitalize()),
         number=paper.number_text,
         sealed_on=paper.finalised_on,
         corrections=corrections,

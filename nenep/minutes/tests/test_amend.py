@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from nenep.access.rules import Actor
 from nenep.journal.models import Entry
 from nenep.kernel.errors import Absent, Conflict, Forbidden, Invalid, Refused
+from nenep.meetings.actions.note import write_note
+from nenep.meetings.actions.raise_opinion import raise_opinion
 from nenep.meetings.models import AgendaItem, Meeting, Opinion, Vote
 from nenep.minutes.actions.adopt import adopt
 from nenep.minutes.actions.amend import Amended, Totals, amend
@@ -152,6 +154,19 @@ def test_it_amends_only_while_the_minutes_are_read(world: World, actor: Actor) -
     adopt(actor=actor, meeting_id=meeting.pk, votes_for=4, votes_against=0, abstentions=0, on=HELD)
     with pytest.raises(Refused, match="chỉ đính chính"):
         _mend(actor, meeting, item, world, before=MENDED, after=READ)
+
+
+def test_it_keeps_what_was_read_from_every_other_hand(
+    world: World, actor: Actor, meeting: Meeting
+) -> None:
+    item = _item(meeting)
+    read_back(actor=actor, meeting_id=meeting.pk, on=HELD)
+    with pytest.raises(Refused, match="đã đọc lại"):
+        write_note(actor=actor, item_id=item.pk, text=MENDED, revision=item.revision)
+    with pytest.raises(Refused, match="đã đọc lại"):
+        raise_opinion(actor=actor, meeting_id=meeting.pk, kind="proposal", text="Thêm một ý.")
+    item.refresh_from_db()
+    assert item.note == READ
 
 
 def test_it_refuses_what_changes_nothing_or_names_a_stranger(

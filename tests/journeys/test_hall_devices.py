@@ -128,7 +128,9 @@ def _open_if_need_be(page: Page) -> None:
     """These journeys share one meeting; whoever comes first opens it."""
     if page.get_by_role("button", name="Mở cuộc họp", exact=True).count():
         page.get_by_role("button", name="Mở cuộc họp", exact=True).click()
-        page.get_by_role("button", name="Lưu điểm danh").click()
+        saving = page.get_by_role("button", name="Lưu điểm danh")
+        saving.click()
+        expect(saving).to_have_count(0)
 
 
 def _signed_in(context: BrowserContext, server: Switched) -> Page:

@@ -99,7 +99,7 @@ def visiting(
     visitor.listen()
     try:
         yield visitor
-        assert visitor.complaints == []
+        assert visitor.complaints == [], visitor.complaints
     finally:
         context.close()
 

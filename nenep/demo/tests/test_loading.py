@@ -77,7 +77,7 @@ def test_it_seals_papers_with_numbers_that_run(loaded: None) -> None:
     papers = Paper.objects.filter(unit_id=uid("htx-ca-phe"))
     assert len(papers) == written >= 24 * 3
     by_type: dict[str, list[int]] = {}
-    for paper in papers.order_by("finalised_on"):
+    for paper in papers.order_by("finalised_on", "number"):
         by_type.setdefault(paper.type_code, []).append(paper.number or 0)
     for given in by_type.values():
         assert given == list(range(1, len(given) + 1))

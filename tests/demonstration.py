@@ -104,6 +104,8 @@ def made(folder: Path) -> Demo:
     with _alone(folder):
         if not demo.data.exists():
             shutil.copytree(_master(folder.parent / "master").data, demo.data, symlinks=True)
+            # Two copies that start at the same moment would both take the port of the master.
+            (demo.data / "port").unlink(missing_ok=True)
         _start(demo, "--no-serve").wait_done()
     return demo
 

@@ -1,7 +1,6 @@
 """The votes of an evening as its papers tell them: who counted a ballot, who stepped out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -10,11 +9,11 @@ from nenep.meetings.models import Vote as VoteRow
 from nenep.meetings.queries import MeetingPage
 from nenep.meetings.rules.votes import BALLOTS, Threshold
 from nenep.minutes.rules.phrases import without_caution
-from nenep.minutes.rules.record import SteppedOut, Vote
+from nenep.minutes.rules.record import OFFICIAL_MEMBERS, SteppedOut, Vote
 from nenep.people.queries.names import names_of
 
 Votes = Mapping[UUID, Vote]
-_OF_COMMITTEE = {"cell_committee": "chi ủy viên", "party_committee": "đảng ủy viên"}
+_VOTERS = {"cell_committee": "chi ủy viên", "party_committee": "đảng ủy viên"}
 
 
 def votes_of(page: MeetingPage) -> Votes:
@@ -23,9 +22,8 @@ def votes_of(page: MeetingPage) -> Votes:
     rows = sorted(_rows(page), key=lambda row: row.pk)
     recusals = _recusals(page) if rows else {}
     names = _names(page, rows, recusals)
-    votes = {row.pk: _vote(row, recusals.get(row.pk, ()), names) for row in rows}
-    voters = _OF_COMMITTEE.get(page.meeting.kind)
-    return {pk: replace(vote, voters=voters) for pk, vote in votes.items()} if voters else votes
+    voters = _VOTERS.get(page.meeting.kind, OFFICIAL_MEMBERS)
+    return {row.pk: _vote(row, recusals.get(row.pk, ()), names, voters) for row in rows}
 
 
 def _rows(page: MeetingPage) -> Iterator[VoteRow]:
@@ -51,7 +49,9 @@ def _names(
     return names | names_of(wanted - names.keys())
 
 
-def _vote(row: VoteRow, recusals: "list[Recusal] | tuple[()]", names: Mapping[UUID, str]) -> Vote:
+def _vote(
+    row: VoteRow, recusals: "list[Recusal] | tuple[()]", names: Mapping[UUID, str], voters: str
+) -> Vote:
     ratio = Fraction(row.threshold_numerator, row.threshold_denominator)
     tellers = [person for person in (row.teller_id, row.second_teller_id) if person]
     return Vote(
@@ -72,4 +72,5 @@ def _vote(row: VoteRow, recusals: "list[Recusal] | tuple[()]", names: Mapping[UU
         tellers=tuple(names.get(person, "") for person in tellers),
         confirmed=row.method not in BALLOTS or row.confirmed_at is not None,
         stepped_out=tuple(SteppedOut(names.get(one.person_id, ""), one.reason) for one in recusals),
+        voters=voters,
     )

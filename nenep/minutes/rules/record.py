@@ -10,6 +10,7 @@ from nenep.meetings.rules.votes import Threshold
 from nenep.people.rules.standing import Standing
 from nenep.rulebook.rules.agendas import ItemKind, Section
 
+OFFICIAL_MEMBERS = "đảng viên chính thức"
 ADOPTION_QUESTION = "Thông qua biên bản và nghị quyết"
 
 
@@ -88,7 +89,7 @@ class Vote:
     tellers: tuple[str, ...] = ()
     confirmed: bool = True
     stepped_out: tuple[SteppedOut, ...] = ()
-    voters: str = "đảng viên chính thức"
+    voters: str = OFFICIAL_MEMBERS
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ const boxes = (state, now) => {
     invalid: whole("Phiếu không hợp lệ", now.invalid || 0),
     teller: choice("Người kiểm phiếu thứ nhất", [["", "Chưa chọn"], ...here], now.teller),
     recused: several("Người liên quan, không biểu quyết", everybody, out.map((one) => one.person)),
-    recused_reason: line("Lý do không biểu quyết", out.length ? out[0].reason : "", { maxlength: "300" }),
+    recused_reason: line("Lý do không biểu quyết", out.length ? out[0].reason : "", { maxlength: "200" }),
     follows: choice("Biểu quyết lại việc đã không đạt", [["", "Không"], ...failed.map((one) => [one.id, `${one.question} (lần ${one.attempt || 1})`])], now.follows),
     item: choice("Thuộc mục", [["", "Không gắn với mục nào"], ...items(state)], now.item),
   };

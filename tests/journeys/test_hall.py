@@ -2,15 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.chromium import profile
 from tests.demonstration import Demo, Switched, in_demo, made, switched
-from tests.journeys.hall import PATIENCE, USUAL, Hall, hall, take_along
+from tests.journeys.hall import Hall, hall, take_along
 from tests.journeys.visitor import signed_in_as
 
 pytestmark = pytest.mark.journey
@@ -18,15 +17,6 @@ PEOPLE = 60
 SITTING = ("room", "roll", "opinions", "votes", "tasks", "criticism", "end", "papers", "opening")
 READ = ("room", "score", "minutes", "end", "opinions", "queue")
 CELL = "Chi bộ làng Đăk Mây"
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Never for longer than this file (see ``chromium``)."""
-    with sync_playwright() as running:
-        expect.set_options(timeout=PATIENCE)
-        yield running
-        expect.set_options(timeout=USUAL)
 
 
 @pytest.fixture(scope="module")

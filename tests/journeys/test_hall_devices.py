@@ -5,23 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
-from tests.journeys.hall import OPINIONS, PATIENCE, USUAL, hall, take_along, unlock
+from tests.journeys.hall import OPINIONS, hall, take_along, unlock
 from tests.journeys.hall_devices import found_on, hide_nothing
 from tests.journeys.visitor import signed_in_as
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        expect.set_options(timeout=PATIENCE)
-        yield running
-        expect.set_options(timeout=USUAL)
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
-from tests.journeys.hall import PATIENCE, USUAL, Hall, seen, take_along, unlock, until
+from tests.journeys.hall import Hall, seen, take_along, unlock, until
 from tests.journeys.visitor import signed_in_as
 from tests.source import ROOT
 
@@ -25,14 +25,6 @@ FULL = """() => {
 }"""
 ROOM = "navigator.storage.estimate = async () => ({{ usage: 0, quota: {size} * 1024 * 1024 }})"
 REFUSING = "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); }"
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        expect.set_options(timeout=PATIENCE)
-        yield running
-        expect.set_options(timeout=USUAL)
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from playwright.sync_api import Error as BrowserError
 
 from nenep.kernel import clock
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
 from tests.journeys.evening import Evening
-from tests.journeys.hall import PATIENCE, USUAL, seen, take_along, unlock, until
+from tests.journeys.hall import seen, take_along, unlock, until
 from tests.journeys.visitor import signed_in_as
 
 pytestmark = pytest.mark.journey
@@ -40,14 +40,6 @@ CLOCK = """(() => {{
     static now() {{ return real.now() + shift; }}
   }};
 }})();"""
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        expect.set_options(timeout=PATIENCE)
-        yield running
-        expect.set_options(timeout=USUAL)
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, Route
 
 from nenep.room.epochs import MARK
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
-from tests.journeys.hall import PATIENCE, PIN, USUAL, take_along
+from tests.journeys.hall import PIN, take_along
 from tests.journeys.visitor import signed_in_as
 from tests.thorough import examples
 
@@ -76,14 +76,6 @@ def _carried(route: Route, fault: str) -> None:
         route.abort()
         return
     route.fulfill(response=answered)
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        expect.set_options(timeout=PATIENCE)
-        yield running
-        expect.set_options(timeout=USUAL)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import playwright
 from tests.storm.installation import Installation, built, standing
+
+__all__ = ["place", "playwright", "world"]
 
 
 @pytest.fixture(scope="session")

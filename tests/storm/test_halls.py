@@ -7,7 +7,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Error, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Error, Page, Playwright, Route, expect
 
 from tests.chromium import profile
-from tests.journeys.hall import PATIENCE, PIN, USUAL, take_along
+from tests.journeys.hall import PIN, take_along
 from tests.storm.installation import Installation
 from tests.thorough import examples
 
@@ -183,14 +183,6 @@ class Halls:
         if what == "restore" and self.backup is not None:
             self.place.run("backup", "restore", str(self.backup), "--replace")
         self.place.on()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        expect.set_options(timeout=PATIENCE)
-        yield running
-        expect.set_options(timeout=USUAL)
 
 
 @pytest.mark.parametrize("seed", range(examples(1, 20)))

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
-from tests.journeys.hall import OPINIONS, hall, take_along, unlock
+from tests.journeys.hall import OPINIONS, hall, open_if_need_be, take_along, unlock
 from tests.journeys.hall_devices import found_on, hide_nothing
 from tests.journeys.visitor import signed_in_as
 
@@ -31,7 +31,7 @@ def test_it_shows_nothing_to_who_finds_the_phone(
         names = _names(page, server)
         take_along(page, server.demo.info().draft_meeting)
         room = unlock(page)
-        _open_if_need_be(room.page)
+        open_if_need_be(room.page)
         room.say()
         _visits_server_pages(page, server)
         page.goto("/room/")
@@ -62,7 +62,7 @@ def test_it_removes_what_can_be_read_at_sign_out_and_keeps_the_queue(
         take_along(page, server.demo.info().draft_meeting)
         page.route("**/room/letters/", lambda route: route.abort())
         room = unlock(page)
-        _open_if_need_be(room.page)
+        open_if_need_be(room.page)
         room.say()
         page.goto("/")
         page.locator("form[data-forget]").first.evaluate("form => form.requestSubmit()")
@@ -82,7 +82,7 @@ def test_it_hands_the_queue_over_by_file_with_the_server_dead(
     server.off()
     handed = tmp_path / "handed.nenep"
     with hall(playwright, tmp_path / "first", server.url) as room:
-        _open_if_need_be(room.page)
+        open_if_need_be(room.page)
         room.say()
         room.page.goto("/room/")
         with room.page.expect_download() as download:
@@ -114,15 +114,6 @@ def test_it_hands_the_queue_over_by_file_with_the_server_dead(
 def _taken_in(page: Page, handed: Path, told: str) -> None:
     page.locator("input[type=file]").set_input_files(handed)
     expect(page.locator(".take-over p")).to_have_text(re.compile(told))
-
-
-def _open_if_need_be(page: Page) -> None:
-    """These journeys share one meeting; whoever comes first opens it."""
-    if page.get_by_role("button", name="Mở cuộc họp", exact=True).count():
-        page.get_by_role("button", name="Mở cuộc họp", exact=True).click()
-        saving = page.get_by_role("button", name="Lưu điểm danh")
-        saving.click()
-        expect(saving).to_have_count(0)
 
 
 def _signed_in(context: BrowserContext, server: Switched) -> Page:

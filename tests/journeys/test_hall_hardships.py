@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
-from tests.journeys.hall import Hall, seen, take_along, unlock, until
+from tests.journeys.hall import Hall, open_if_need_be, seen, take_along, unlock, until
 from tests.journeys.visitor import signed_in_as
 from tests.source import ROOT
 
@@ -149,17 +149,8 @@ def test_it_explains_that_the_device_was_revoked(phone: Page, server: Switched) 
 def _in_the_room(page: Page, server: Switched) -> Hall:
     take_along(page, server.demo.info().draft_meeting)
     room = unlock(page)
-    _open_if_need_be(page)
+    open_if_need_be(page)
     return room
-
-
-def _open_if_need_be(page: Page) -> None:
-    """These journeys share one meeting; whoever comes first opens it."""
-    if page.get_by_role("button", name="Mở cuộc họp", exact=True).count():
-        page.get_by_role("button", name="Mở cuộc họp", exact=True).click()
-        saving = page.get_by_role("button", name="Lưu điểm danh")
-        saving.click()
-        expect(saving).to_have_count(0)
 
 
 def _say(room: Hall, text: str) -> None:

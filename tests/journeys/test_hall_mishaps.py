@@ -15,7 +15,7 @@ from nenep.kernel import clock
 from tests.chromium import profile
 from tests.demonstration import Switched, made, switched
 from tests.journeys.evening import Evening
-from tests.journeys.hall import seen, take_along, unlock, until
+from tests.journeys.hall import open_if_need_be, seen, take_along, unlock, until
 from tests.journeys.visitor import signed_in_as
 
 pytestmark = pytest.mark.journey
@@ -94,10 +94,7 @@ def _keeps_what_was_typed(phone: Page) -> None:
     """The evening opens on the server's day, whatever the phone believes."""
     room = unlock(phone)
     phone.context.route("**/room/letters/", lambda route: route.abort())
-    phone.get_by_role("button", name="Mở cuộc họp", exact=True).click()
-    saving = phone.get_by_role("button", name="Lưu điểm danh")
-    saving.click()
-    expect(saving).to_have_count(0)
+    open_if_need_be(phone)
     room._go("Ý kiến")
     phone.get_by_label("Nội dung").fill(SAID)
     phone.get_by_role("button", name="Ghi ý kiến").click()
